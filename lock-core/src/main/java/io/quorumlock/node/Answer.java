@@ -1,0 +1,50 @@
+package io.quorumlock.node;
+
+/**
+ * What a node answers to one operation.
+ */
+public sealed interface Answer {
+
+	/** Done. */
+	record Ok() implements Answer {
+	}
+
+	/** The session is no longer alive, and never will be again. */
+	record Gone() implements Answer {
+	}
+
+	/** The lock is the lease's on this node. */
+	record Granted() implements Answer {
+	}
+
+	/** Refused because the asking session is not alive. */
+	record NoSession() implements Answer {
+	}
+
+	/**
+	 * Refused because another lease holds the lock on this node.
+	 *
+	 * @param remainingMillis how long the holder's session lasts unless renewed
+	 * @param token the holder's token
+	 * @param holder the public id of the holder's instance
+	 */
+	record Taken(long remainingMillis, long token, String holder) implements Answer {
+	}
+
+	/**
+	 * Refused because the token is not above the fence.
+	 *
+	 * @param fence the highest token that the node has granted or reserved
+	 */
+	record Stale(long fence) implements Answer {
+	}
+
+	/**
+	 * Refused because the proposed token lies too far ahead of the node's clock.
+	 *
+	 * @param nodeMicros the node's clock, in microseconds since the epoch
+	 */
+	record Ahead(long nodeMicros) implements Answer {
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.quorumlock.node;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The way to one voting node. Implementations send a batch at most once, keep the order of
+ * the batches submitted while a connection lasts, and never block.
+ */
+public interface LeaseNode {
+
+	/**
+	 * The name by which people know this node, without credentials.
+	 * @return the name, unique among the nodes
+	 */
+	String name();
+
+	/**
+	 * Sends a batch. Called on the protocol's thread.
+	 * @param operations what to do, in this order and atomically; may be empty, as a
+	 * question for a sign of life
+	 * @param result called on the protocol's thread, at most once and never from within
+	 * this call; an answer may also never come
+	 */
+	void submit(List<Operation> operations, Consumer<Batch> result);
+
+}

@@ -1,0 +1,77 @@
+package io.quorumlock.node;
+
+/**
+ * One operation on a node. A node runs the operations of a batch in order and atomically,
+ * and answers each.
+ */
+public sealed interface Operation {
+
+	/**
+	 * Starts a session that lasts for the lease time unless renewed: {@link Answer.Ok}.
+	 *
+	 * @param session a fresh id
+	 * @param leaseMillis the lease time in milliseconds
+	 * @param holder the public id of the instance, told to those who find a lock taken
+	 */
+	record Open(SessionId session, long leaseMillis, String holder) implements Operation {
+	}
+
+	/**
+	 * Prolongs a session: {@link Answer.Ok} or {@link Answer.Gone}.
+	 *
+	 * @param session the session
+	 * @param leaseMillis the lease time in milliseconds
+	 */
+	record Renew(SessionId session, long leaseMillis) implements Operation {
+	}
+
+	/**
+	 * Ends a session, and with it all grants under it: {@link Answer.Ok}.
+	 *
+	 * @param session the session
+	 */
+	record Close(SessionId session) implements Operation {
+	}
+
+	/**
+	 * Asks for a grant with a token above all that the node has granted for the name:
+	 * {@link Answer.Granted}, {@link Answer.Taken}, {@link Answer.Stale},
+	 * {@link Answer.NoSession} or {@link Answer.Ahead}. A lease that is granted already
+	 * may raise its own token.
+	 *
+	 * @param session the session that carries the grant
+	 * @param lease the number of the lease, unique within the session
+	 * @param name what to lock
+	 * @param token the proposed token
+	 * @param block how many tokens, from the proposed one on, are reserved; at least 1
+	 */
+	record Acquire(SessionId session, long lease, String name, long token, int block) implements Operation {
+	}
+
+	/**
+	 * Asks for the grant of a lease that is held by a quorum already, after the node lost
+	 * the session under which it had granted, or to keep a long-held name from expiring:
+	 * {@link Answer.Granted}, {@link Answer.Taken}, {@link Answer.Stale} or
+	 * {@link Answer.NoSession}.
+	 *
+	 * @param session the session that carries the grant
+	 * @param lease the number of the lease
+	 * @param name what is locked
+	 * @param token the token of the lease
+	 * @param fence the highest token reserved for the lease; the node refuses if its fence
+	 * is above
+	 */
+	record Regrant(SessionId session, long lease, String name, long token, long fence) implements Operation {
+	}
+
+	/**
+	 * Gives a grant back if it is the given lease's: {@link Answer.Ok} either way.
+	 *
+	 * @param session the session that carries the grant
+	 * @param lease the number of the lease
+	 * @param name what was locked
+	 */
+	record Release(SessionId session, long lease, String name) implements Operation {
+	}
+
+}
