@@ -57,8 +57,8 @@ public interface Lease extends AutoCloseable {
 	CompletionStage<Void> release();
 
 	/**
-	 * Gives the lock back and blocks until {@link #release()} is complete: one round trip,
-	 * at most a few node timeouts. A second call changes nothing. Throws nothing.
+	 * Gives the lock back and blocks until {@link #release()} is complete: one round
+	 * trip, at most a few node timeouts. A second call changes nothing. Throws nothing.
 	 */
 	@Override
 	void close();

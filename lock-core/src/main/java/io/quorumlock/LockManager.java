@@ -26,7 +26,8 @@ public interface LockManager {
 	 * Acquires, waiting for at most the wait time of the request.
 	 * @param request what to lock
 	 * @return the lease
-	 * @throws LockNotAcquiredException if somebody else held the lock until the wait ended
+	 * @throws LockNotAcquiredException if somebody else held the lock until the wait
+	 * ended
 	 * @throws QuorumUnavailableException if too few nodes could be asked until the wait
 	 * ended
 	 * @throws InterruptedException if interrupted; nothing is held then
@@ -41,7 +42,8 @@ public interface LockManager {
 	 * @param <E> what the action throws
 	 * @return what the action returned
 	 * @throws E what the action threw, unchanged
-	 * @throws LockNotAcquiredException if somebody else held the lock until the wait ended
+	 * @throws LockNotAcquiredException if somebody else held the lock until the wait
+	 * ended
 	 * @throws QuorumUnavailableException if too few nodes could be asked until the wait
 	 * ended
 	 * @throws LeaseLostException if the lease was lost before the action returned; its

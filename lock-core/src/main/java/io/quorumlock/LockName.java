@@ -84,7 +84,8 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 	}
 
 	private static boolean hasLoneSurrogate(String text) {
-		return text.codePoints().anyMatch((point) -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+		return text.codePoints()
+			.anyMatch((point) -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
 	}
 
 	private static String quoted(@Nullable String text) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Too few nodes answered to decide. Nothing is known about who holds the lock, and nothing
- * is held by the caller.
+ * Too few nodes answered to decide. Nothing is known about who holds the lock, and
+ * nothing is held by the caller.
  */
 public final class QuorumUnavailableException extends LockException {
 
@@ -24,8 +24,8 @@ public final class QuorumUnavailableException extends LockException {
 	 * @param votes the vote of each node in the last round
 	 */
 	public QuorumUnavailableException(LockName lock, Duration elapsed, int quorum, List<NodeVote> votes) {
-		super("Lock '" + lock + "' could not be decided within " + elapsed.toMillis() + " ms: needs " + quorum
-				+ " of " + votes.size() + " nodes, their votes were "
+		super("Lock '" + lock + "' could not be decided within " + elapsed.toMillis() + " ms: needs " + quorum + " of "
+				+ votes.size() + " nodes, their votes were "
 				+ votes.stream().map(NodeVote::toString).collect(Collectors.joining(", ", "[", "]"))
 				+ ". Check these nodes; nothing is held", lock, elapsed);
 		this.quorum = quorum;

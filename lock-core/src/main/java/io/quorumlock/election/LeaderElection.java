@@ -31,8 +31,8 @@ public interface LeaderElection {
 	Leadership campaign(String role);
 
 	/**
-	 * Ends all campaigns: closes the gates, tells the listeners, then gives the leases back
-	 * and completes.
+	 * Ends all campaigns: closes the gates, tells the listeners, then gives the leases
+	 * back and completes.
 	 * @return completed once all leases are given back or that was tried in vain
 	 */
 	CompletionStage<Void> stop();

@@ -1,8 +1,8 @@
 package io.quorumlock.election;
 
 /**
- * Something that happened to the leadership of a role. Events of one role are delivered one
- * after the other on that role's own thread, never on the thread that renews.
+ * Something that happened to the leadership of a role. Events of one role are delivered
+ * one after the other on that role's own thread, never on the thread that renews.
  */
 public sealed interface LeadershipEvent permits LeadershipGranted, LeadershipRevoked, LeaderChanged {
 

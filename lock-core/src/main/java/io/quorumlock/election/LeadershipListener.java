@@ -8,8 +8,8 @@ public interface LeadershipListener {
 
 	/**
 	 * Called for the events of one role one after the other on that role's own thread. A
-	 * slow listener delays the events behind it, never renewal or the closing of the gate,
-	 * which {@link Leadership#isLeader()} shows at once. What it throws is logged.
+	 * slow listener delays the events behind it, never renewal or the closing of the
+	 * gate, which {@link Leadership#isLeader()} shows at once. What it throws is logged.
 	 * @param event what happened
 	 */
 	void onEvent(LeadershipEvent event);

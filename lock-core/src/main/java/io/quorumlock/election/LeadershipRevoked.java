@@ -1,8 +1,8 @@
 package io.quorumlock.election;
 
 /**
- * This instance no longer leads. Follows each {@link LeadershipGranted} exactly once, with
- * the same term.
+ * This instance no longer leads. Follows each {@link LeadershipGranted} exactly once,
+ * with the same term.
  *
  * @param role the role
  * @param term the term that ended

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The way to one voting node. Implementations send a batch at most once, keep the order of
- * the batches submitted while a connection lasts, and never block.
+ * The way to one voting node. Implementations send a batch at most once, keep the order
+ * of the batches submitted while a connection lasts, and never block.
  */
 public interface LeaseNode {
 

@@ -58,8 +58,8 @@ public sealed interface Operation {
 	 * @param lease the number of the lease
 	 * @param name what is locked
 	 * @param token the token of the lease
-	 * @param fence the highest token reserved for the lease; the node refuses if its fence
-	 * is above
+	 * @param fence the highest token reserved for the lease; the node refuses if its
+	 * fence is above
 	 */
 	record Regrant(SessionId session, long lease, String name, long token, long fence) implements Operation {
 	}

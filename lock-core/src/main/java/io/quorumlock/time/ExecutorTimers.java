@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * {@link Timers} on a scheduled executor of exactly one thread, such as an event loop that
- * also serves the connections to the nodes.
+ * {@link Timers} on a scheduled executor of exactly one thread, such as an event loop
+ * that also serves the connections to the nodes.
  */
 public final class ExecutorTimers implements Timers {
 

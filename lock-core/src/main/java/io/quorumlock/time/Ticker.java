@@ -1,8 +1,8 @@
 package io.quorumlock.time;
 
 /**
- * The two clocks of this process. Both are needed: the monotonic one does not step but may
- * stand still while the machine sleeps, the wall clock runs on but may be set.
+ * The two clocks of this process. Both are needed: the monotonic one does not step but
+ * may stand still while the machine sleeps, the wall clock runs on but may be set.
  */
 public interface Ticker {
 

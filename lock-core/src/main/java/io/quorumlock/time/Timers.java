@@ -1,8 +1,8 @@
 package io.quorumlock.time;
 
 /**
- * The one thread on which the protocol runs, and its timers. All of the protocol's state is
- * confined to that thread, so votes are counted without locks.
+ * The one thread on which the protocol runs, and its timers. All of the protocol's state
+ * is confined to that thread, so votes are counted without locks.
  */
 public interface Timers {
 

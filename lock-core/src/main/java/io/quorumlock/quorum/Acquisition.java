@@ -1,0 +1,138 @@
+package io.quorumlock.quorum;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.quorumlock.LockName;
+import io.quorumlock.quorum.Attempt.AttemptResult;
+import io.quorumlock.time.Timers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attempts at a lock until it is held, the wait is over or the caller gives up; between
+ * two attempts it stands back, longer each time and by chance.
+ */
+final class Acquisition {
+
+	private final EngineContext context;
+
+	private final LeaseGroup group;
+
+	private final LockName lock;
+
+	private final Grants grants;
+
+	private final Duration wait;
+
+	private final @Nullable Duration maxHold;
+
+	private final Consumer<AcquireResult> done;
+
+	private final IntervalFunction backoff;
+
+	private final long startedAt;
+
+	private int attempts;
+
+	private long seen;
+
+	private boolean over;
+
+	private Timers.@Nullable Timer pause;
+
+	Acquisition(EngineContext context, LeaseGroup group, LockName lock, Grants grants, Duration wait,
+			@Nullable Duration maxHold, Consumer<AcquireResult> done) {
+		this.context = context;
+		this.group = group;
+		this.lock = lock;
+		this.grants = grants;
+		this.wait = wait;
+		this.maxHold = maxHold;
+		this.done = done;
+		RetrySettings retry = context.settings().retry();
+		this.backoff = IntervalFunction.ofExponentialBackoff(retry.initialInterval(), retry.multiplier(),
+				retry.maxInterval());
+		this.startedAt = context.ticker().nanos();
+	}
+
+	void attempt() {
+		this.pause = null;
+		this.attempts++;
+		new Attempt(this.context, this.group, this.lock, this.grants.next(this.lock), this.seen, this::attempted)
+			.start();
+	}
+
+	/**
+	 * Ends the wait without a result. A lease that is granted nevertheless is given back.
+	 */
+	void cancel() {
+		this.over = true;
+		if (this.pause != null) {
+			this.pause.cancel();
+			this.pause = null;
+		}
+	}
+
+	/**
+	 * Ends the wait with a result, unless it has ended.
+	 */
+	void end(AcquireResult result) {
+		if (!this.over) {
+			cancel();
+			this.done.accept(result);
+		}
+	}
+
+	private void attempted(AttemptResult result) {
+		if (result instanceof AttemptResult.Granted granted) {
+			granted(granted.lease());
+		}
+		else if (!this.over) {
+			failed(result);
+		}
+	}
+
+	private void granted(HeldLease lease) {
+		if (this.over) {
+			lease.startRelease();
+			return;
+		}
+		this.over = true;
+		if (this.maxHold != null) {
+			lease.limit(this.context.timers(), this.maxHold);
+		}
+		this.done.accept(new AcquireResult.Acquired(lease));
+	}
+
+	private void failed(AttemptResult result) {
+		long left = this.wait.toNanos() - elapsedNanos();
+		if (left <= 0) {
+			this.over = true;
+			this.done.accept(outcome(result));
+			return;
+		}
+		if (result instanceof AttemptResult.Contended contended) {
+			this.seen = contended.seen();
+		}
+		this.pause = this.context.timers().schedule(Math.min(left, pauseNanos()), this::attempt);
+	}
+
+	private AcquireResult outcome(AttemptResult result) {
+		Duration elapsed = Duration.ofNanos(elapsedNanos());
+		if (result instanceof AttemptResult.Contended contended) {
+			return new AcquireResult.Contended(elapsed, contended.remaining(), contended.holder());
+		}
+		return new AcquireResult.Unavailable(elapsed, ((AttemptResult.Unavailable) result).votes());
+	}
+
+	private long pauseNanos() {
+		double chance = 1 - this.context.settings().retry().jitter() * this.context.entropy().fraction();
+		return (long) (Duration.ofMillis(this.backoff.apply(this.attempts)).toNanos() * chance);
+	}
+
+	private long elapsedNanos() {
+		return this.context.ticker().nanos() - this.startedAt;
+	}
+
+}

@@ -1,0 +1,246 @@
+package io.quorumlock.quorum;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.quorumlock.LockName;
+import io.quorumlock.NodeVote;
+import io.quorumlock.NodeVote.Vote;
+import io.quorumlock.node.Answer;
+import io.quorumlock.node.Operation;
+import io.quorumlock.quorum.link.Outcome;
+import io.quorumlock.quorum.session.Session;
+import io.quorumlock.quorum.vote.Verdict;
+import io.quorumlock.quorum.vote.Votes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a lock: asks all nodes at once, again with a higher token or a new
+ * session where that alone was missing, and gives back what it was granted if it fails.
+ * After Salvatore Sanfilippo, "Distributed Locks with Redis" (Redlock), with proposed
+ * tokens as in the ballots of Lamport, "Paxos Made Simple" (2001). Used on the protocol's
+ * thread only.
+ */
+final class Attempt {
+
+	private static final int MAX_ROUNDS = 4;
+
+	private final EngineContext context;
+
+	private final LeaseGroup group;
+
+	private final LockName lock;
+
+	private final Grant grant;
+
+	private final Consumer<AttemptResult> done;
+
+	private Votes votes;
+
+	private Refusals refusals;
+
+	private String[] details;
+
+	private int round;
+
+	private long seen;
+
+	private boolean decided;
+
+	private @Nullable HeldLease lease;
+
+	Attempt(EngineContext context, LeaseGroup group, LockName lock, Grant grant, long seen,
+			Consumer<AttemptResult> done) {
+		this.context = context;
+		this.group = group;
+		this.lock = lock;
+		this.grant = grant;
+		this.seen = seen;
+		this.done = done;
+		this.votes = new Votes(0, 1);
+		this.refusals = new Refusals(1);
+		this.details = new String[0];
+	}
+
+	void start() {
+		this.group.sessions().enter();
+		ask();
+	}
+
+	private void ask() {
+		int nodes = this.context.links().size();
+		int quorum = this.context.settings().quorum();
+		this.round++;
+		this.votes = new Votes(nodes, quorum);
+		this.refusals = new Refusals(quorum);
+		this.details = new String[nodes];
+		this.grant.propose(this.context.tokens().propose(this.seen, 1), 1);
+		for (int node = 0; node < nodes; node++) {
+			ask(node, this.round);
+		}
+	}
+
+	private void ask(int node, int asked) {
+		Session session = this.group.sessions().use(node);
+		this.grant.asked(node, session);
+		Operation operation = new Operation.Acquire(session.id(), this.grant.number(), this.grant.name(),
+				this.grant.token(), 1);
+		this.context.links().get(node).send(operation, (outcome) -> {
+			if (outcome instanceof Outcome.Answered answered) {
+				answered(node, asked, session, answered.answer());
+			}
+			else {
+				unanswered(node, asked, session, outcome);
+			}
+		});
+	}
+
+	private void answered(int node, int asked, Session session, Answer answer) {
+		if (answer instanceof Answer.Granted) {
+			granted(node, asked, session);
+			return;
+		}
+		this.grant.refused(node, session);
+		if (answer instanceof Answer.NoSession) {
+			this.group.sessions().gone(node, session);
+		}
+		if (isOpen(asked)) {
+			this.details[node] = describe(answer);
+			this.votes.cast(node, count(answer));
+			decide();
+		}
+	}
+
+	private void granted(int node, int asked, Session session) {
+		if (isOpen(asked)) {
+			this.votes.cast(node, Vote.GRANTED);
+			decide();
+		}
+		else if (this.lease != null && asked == this.round && !session.isEnded()) {
+			this.group.addVote(this.lease, node);
+		}
+	}
+
+	private void unanswered(int node, int asked, Session session, Outcome outcome) {
+		boolean sent = !(outcome instanceof Outcome.NotSent);
+		if (!sent) {
+			this.grant.refused(node, session);
+		}
+		if (isOpen(asked)) {
+			this.details[node] = (outcome instanceof Outcome.Unanswered unanswered) ? unanswered.reason()
+					: "circuit breaker is open";
+			this.votes.cast(node, sent ? Vote.UNREACHABLE : Vote.NOT_ASKED);
+			decide();
+		}
+	}
+
+	private boolean isOpen(int asked) {
+		return !this.decided && asked == this.round;
+	}
+
+	private Vote count(Answer answer) {
+		if (answer instanceof Answer.Taken taken) {
+			this.refusals.add(taken);
+			this.seen = Math.max(this.seen, taken.token());
+			return Vote.TAKEN;
+		}
+		if (answer instanceof Answer.Stale stale) {
+			this.seen = Math.max(this.seen, stale.fence());
+			return Vote.REFUSED;
+		}
+		return (answer instanceof Answer.NoSession) ? Vote.REFUSED : Vote.UNREACHABLE;
+	}
+
+	private static String describe(Answer answer) {
+		if (answer instanceof Answer.Ahead ahead) {
+			return "the token lies too far ahead of the node's clock, which says " + ahead.nodeMicros() + " µs";
+		}
+		return (answer instanceof Answer.Taken taken) ? "held by " + taken.holder() : "";
+	}
+
+	private void decide() {
+		discountEndedSessions();
+		Verdict verdict = this.votes.verdict();
+		if (verdict == Verdict.WON) {
+			win();
+		}
+		else if (verdict == Verdict.REPEAT && this.round < MAX_ROUNDS) {
+			ask();
+		}
+		else if (verdict == Verdict.UNAVAILABLE) {
+			fail(new AttemptResult.Unavailable(nodeVotes()));
+		}
+		else if (verdict != Verdict.OPEN) {
+			fail(new AttemptResult.Contended(this.refusals.remaining(), this.refusals.holder(), this.seen));
+		}
+	}
+
+	/**
+	 * A vote under a session that was replaced meanwhile is worth nothing.
+	 */
+	private void discountEndedSessions() {
+		for (int node = 0; node < this.details.length; node++) {
+			if (this.votes.of(node) == Vote.GRANTED && this.grant.heldUnder(node) == null) {
+				this.votes.cast(node, Vote.REFUSED);
+			}
+		}
+	}
+
+	private void win() {
+		int nodes = 0;
+		for (int node = 0; node < this.details.length; node++) {
+			if (this.votes.of(node) == Vote.GRANTED) {
+				nodes |= 1 << node;
+			}
+		}
+		HeldLease won = this.group.hold(this.lock, this.grant, nodes);
+		if (won == null) {
+			fail(new AttemptResult.Unavailable(nodeVotes()));
+			return;
+		}
+		this.decided = true;
+		this.lease = won;
+		this.done.accept(new AttemptResult.Granted(won));
+	}
+
+	private void fail(AttemptResult result) {
+		this.decided = true;
+		this.group.sessions().leave();
+		this.group.giveBack(this.grant, () -> {
+		});
+		this.done.accept(result);
+	}
+
+	private List<NodeVote> nodeVotes() {
+		List<NodeVote> result = new ArrayList<>();
+		for (int node = 0; node < this.details.length; node++) {
+			String detail = this.details[node];
+			result.add(new NodeVote(this.context.links().get(node).name(), this.votes.of(node),
+					(detail != null) ? detail : ""));
+		}
+		return result;
+	}
+
+	/**
+	 * How one attempt ended.
+	 */
+	sealed interface AttemptResult {
+
+		/** The lock is held. */
+		record Granted(HeldLease lease) implements AttemptResult {
+		}
+
+		/** Others hold it; {@code seen} is the highest token seen. */
+		record Contended(Duration remaining, AcquireResult.@Nullable Holder holder,
+				long seen) implements AttemptResult {
+		}
+
+		/** Too few nodes could vote. */
+		record Unavailable(List<NodeVote> votes) implements AttemptResult {
+		}
+
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.quorumlock.quorum;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import io.quorumlock.quorum.session.Session;
+import io.quorumlock.quorum.session.Sessions;
+import io.quorumlock.quorum.vote.Moment;
+import io.quorumlock.quorum.vote.Validity;
+import io.quorumlock.time.Ticker;
+import io.quorumlock.time.Timers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leases that rest on the same set of nodes, and so share one deadline and one timer.
+ * The deadline is read by any thread; all else happens on the protocol's thread.
+ */
+final class Coverage {
+
+	private final int nodes;
+
+	private final int quorum;
+
+	private final Sessions sessions;
+
+	private final Ticker ticker;
+
+	private final Timers timers;
+
+	private final Set<HeldLease> leases = new LinkedHashSet<>();
+
+	private volatile Moment deadline;
+
+	private Timers.@Nullable Timer timer;
+
+	Coverage(int nodes, int quorum, Sessions sessions, Ticker ticker, Timers timers) {
+		this.nodes = nodes;
+		this.quorum = quorum;
+		this.sessions = sessions;
+		this.ticker = ticker;
+		this.timers = timers;
+		this.deadline = Objects.requireNonNullElseGet(compute(), () -> Moment.now(ticker));
+	}
+
+	int nodes() {
+		return this.nodes;
+	}
+
+	boolean includes(int node) {
+		return (this.nodes & 1 << node) != 0;
+	}
+
+	/**
+	 * Until when the leases are held unless renewed; safe to read from any thread.
+	 */
+	Moment deadline() {
+		return this.deadline;
+	}
+
+	boolean isEmpty() {
+		return this.leases.isEmpty();
+	}
+
+	List<HeldLease> leases() {
+		return List.copyOf(this.leases);
+	}
+
+	void add(HeldLease lease) {
+		this.leases.add(lease);
+		if (this.timer == null) {
+			arm();
+		}
+	}
+
+	void remove(HeldLease lease) {
+		this.leases.remove(lease);
+	}
+
+	/**
+	 * Moves the deadline after a renewal. Too late is too late: a renewal that is
+	 * confirmed after the deadline brings nothing back.
+	 */
+	void renew() {
+		Moment later = compute();
+		if (!this.deadline.isAhead(this.ticker)) {
+			loseAll();
+		}
+		if (later != null) {
+			this.deadline = later;
+		}
+	}
+
+	private @Nullable Moment compute() {
+		List<Moment> deadlines = new ArrayList<>();
+		for (int node = 0; this.nodes >> node != 0; node++) {
+			Session session = includes(node) ? this.sessions.current(node) : null;
+			Moment each = (session != null) ? session.deadline() : null;
+			if (each != null) {
+				deadlines.add(each);
+			}
+		}
+		return Validity.deadline(deadlines, this.quorum);
+	}
+
+	private void arm() {
+		this.timer = this.timers.schedule(this.deadline.remainingNanos(this.ticker), this::due);
+	}
+
+	private void due() {
+		this.timer = null;
+		if (this.leases.isEmpty()) {
+			return;
+		}
+		if (this.deadline.isAhead(this.ticker)) {
+			arm();
+		}
+		else {
+			loseAll();
+		}
+	}
+
+	private void loseAll() {
+		leases().forEach((lease) -> lease.lose(LossCause.NOT_RENEWED));
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.quorumlock.quorum;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.quorumlock.quorum.link.NodeLink;
+import io.quorumlock.quorum.session.Watchdog;
+import io.quorumlock.quorum.vote.TokenClock;
+import io.quorumlock.time.Entropy;
+import io.quorumlock.time.Ticker;
+import io.quorumlock.time.Timers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the parts of one engine share.
+ */
+record EngineContext(List<NodeLink> links, QuorumSettings settings, Ticker ticker, Timers timers, Entropy entropy,
+		Executor callbacks, Watchdog watchdog, TokenClock tokens) {
+
+	private static final Logger logger = LoggerFactory.getLogger(EngineContext.class);
+
+	/**
+	 * Runs a task on the protocol's thread, at once if that is the caller's.
+	 * @param task the task
+	 * @param otherwise run instead if that thread has ended
+	 */
+	void run(Runnable task, Runnable otherwise) {
+		if (this.timers.inThread()) {
+			task.run();
+			return;
+		}
+		try {
+			this.timers.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			otherwise.run();
+		}
+	}
+
+	/**
+	 * Runs a user's callback on the callback executor, never on the protocol's thread.
+	 * @param callback the callback
+	 */
+	void callBack(Runnable callback) {
+		this.callbacks.execute(() -> {
+			try {
+				callback.run();
+			}
+			catch (RuntimeException ex) {
+				logger.error("A callback for a lost lease failed", ex);
+			}
+		});
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.quorumlock.quorum;
+
+import io.quorumlock.quorum.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the nodes may hold for one lease: known to be granted, or asked for and not known
+ * to be refused. All of it is owed back in the end. Used on the protocol's thread only,
+ * but for the token, which no longer changes once the lease is handed out.
+ */
+final class Grant {
+
+	private final String name;
+
+	private final long number;
+
+	private final @Nullable Session[] sessions;
+
+	private final int[] open;
+
+	private long token;
+
+	private long fence;
+
+	/**
+	 * A grant that nobody was asked for yet.
+	 * @param name what to lock, as the nodes know it
+	 * @param number the number of the lease, never used for another
+	 * @param nodes how many nodes there are
+	 */
+	Grant(String name, long number, int nodes) {
+		this.name = name;
+		this.number = number;
+		this.sessions = new Session[nodes];
+		this.open = new int[nodes];
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	long number() {
+		return this.number;
+	}
+
+	long token() {
+		return this.token;
+	}
+
+	long fence() {
+		return this.fence;
+	}
+
+	void propose(long proposed, int block) {
+		this.token = proposed;
+		this.fence = proposed + block - 1;
+	}
+
+	/**
+	 * A node is being asked under a session. What it may hold under an ended one ends
+	 * with that.
+	 */
+	void asked(int node, Session session) {
+		if (this.sessions[node] != session) {
+			this.sessions[node] = session;
+			this.open[node] = 0;
+		}
+		this.open[node]++;
+	}
+
+	/**
+	 * A node has refused what it was asked for once under a session.
+	 */
+	void refused(int node, Session session) {
+		if (this.sessions[node] == session) {
+			this.open[node]--;
+		}
+	}
+
+	/**
+	 * The session under which a node may hold this grant, {@code null} if it surely does
+	 * not.
+	 */
+	@Nullable Session heldUnder(int node) {
+		Session session = this.sessions[node];
+		return (session != null && this.open[node] > 0 && !session.isEnded()) ? session : null;
+	}
+
+}

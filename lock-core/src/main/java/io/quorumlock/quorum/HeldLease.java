@@ -1,0 +1,193 @@
+package io.quorumlock.quorum;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.quorumlock.FencingToken;
+import io.quorumlock.Lease;
+import io.quorumlock.LeaseLostException;
+import io.quorumlock.LockName;
+import io.quorumlock.time.Ticker;
+import io.quorumlock.time.Timers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lease that a quorum has granted. Its state leaves {@code HELD} exactly once, by
+ * whichever thread notices first: the timer at the deadline or a holder who asks.
+ */
+final class HeldLease implements Lease {
+
+	private final LeaseGroup group;
+
+	private final LockName lock;
+
+	private final Grant grant;
+
+	private final Ticker ticker;
+
+	private final long acquiredAt;
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.HELD);
+
+	private final CompletableFuture<Void> released = new CompletableFuture<>();
+
+	private final List<Runnable> lossCallbacks = new ArrayList<>(0);
+
+	private volatile Coverage coverage;
+
+	private volatile @Nullable LossCause cause;
+
+	private Timers.@Nullable Timer limit;
+
+	HeldLease(LeaseGroup group, LockName lock, Grant grant, Coverage coverage, Ticker ticker) {
+		this.group = group;
+		this.lock = lock;
+		this.grant = grant;
+		this.coverage = coverage;
+		this.ticker = ticker;
+		this.acquiredAt = ticker.nanos();
+	}
+
+	@Override
+	public LockName lock() {
+		return this.lock;
+	}
+
+	@Override
+	public FencingToken fencingToken() {
+		return new FencingToken(this.grant.token());
+	}
+
+	@Override
+	public Duration remaining() {
+		return isHeld() ? Duration.ofNanos(Math.max(0, this.coverage.deadline().remainingNanos(this.ticker)))
+				: Duration.ZERO;
+	}
+
+	@Override
+	public boolean isHeld() {
+		if (this.state.get() != State.HELD) {
+			return false;
+		}
+		if (this.coverage.deadline().isAhead(this.ticker)) {
+			return true;
+		}
+		// Said once, it stays said: a renewal confirmed a moment later must not bring the
+		// lease back.
+		lose(LossCause.NOT_RENEWED);
+		return false;
+	}
+
+	@Override
+	public void ensureHeld() {
+		if (!isHeld()) {
+			LossCause lossCause = (this.state.get() == State.LOST) ? this.cause : null;
+			Duration elapsed = Duration.ofNanos(this.ticker.nanos() - this.acquiredAt);
+			throw new LeaseLostException(this.lock, elapsed, fencingToken(),
+					(lossCause != null) ? lossCause.phrase() : "was released");
+		}
+	}
+
+	@Override
+	public void onLost(Runnable callback) {
+		synchronized (this.lossCallbacks) {
+			if (this.state.get() != State.LOST) {
+				this.lossCallbacks.add(callback);
+				return;
+			}
+		}
+		this.group.callBack(callback);
+	}
+
+	@Override
+	public CompletionStage<Void> release() {
+		startRelease();
+		return this.released.thenRunAsync(() -> {
+		}, this.group.callbacks());
+	}
+
+	@Override
+	public void close() {
+		startRelease();
+		if (!this.group.inThread()) {
+			// Ends soon, as each node answers or is asked in vain for its timeout.
+			this.released.join();
+		}
+	}
+
+	/**
+	 * Ends the lease against its holder's will, unless it has ended before. May be called
+	 * by any thread.
+	 */
+	void lose(LossCause lossCause) {
+		List<Runnable> callbacks;
+		synchronized (this.lossCallbacks) {
+			this.cause = lossCause;
+			if (!this.state.compareAndSet(State.HELD, State.LOST)) {
+				return;
+			}
+			callbacks = List.copyOf(this.lossCallbacks);
+			this.lossCallbacks.clear();
+		}
+		this.group.lost(this, lossCause);
+		callbacks.forEach(this.group::callBack);
+	}
+
+	void startRelease() {
+		if (this.state.compareAndSet(State.HELD, State.RELEASED)) {
+			this.group.released(this);
+		}
+		else if (this.state.get() == State.LOST) {
+			this.released.complete(null);
+		}
+	}
+
+	/**
+	 * Gives the lease up after a while, even if its holder still uses it.
+	 */
+	void limit(Timers timers, Duration maxHold) {
+		this.limit = timers.schedule(maxHold.toNanos(), () -> lose(LossCause.HELD_TOO_LONG));
+	}
+
+	void cancelLimit() {
+		if (this.limit != null) {
+			this.limit.cancel();
+		}
+	}
+
+	boolean isLive() {
+		return this.state.get() == State.HELD;
+	}
+
+	void confirmReleased() {
+		this.released.complete(null);
+	}
+
+	Grant grant() {
+		return this.grant;
+	}
+
+	Coverage coverage() {
+		return this.coverage;
+	}
+
+	void restOn(Coverage other) {
+		this.coverage = other;
+	}
+
+	@Override
+	public String toString() {
+		return "Lease[" + this.lock + ", token=" + this.grant.token() + ", " + this.state + "]";
+	}
+
+	private enum State {
+
+		HELD, RELEASED, LOST
+
+	}
+
+}

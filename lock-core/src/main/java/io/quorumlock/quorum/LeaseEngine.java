@@ -1,0 +1,207 @@
+package io.quorumlock.quorum;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import io.quorumlock.LeaseRequest;
+import io.quorumlock.QuorumHealth;
+import io.quorumlock.node.LeaseNode;
+import io.quorumlock.quorum.link.LinkSettings;
+import io.quorumlock.quorum.link.NodeLink;
+import io.quorumlock.quorum.session.Watchdog;
+import io.quorumlock.quorum.vote.TokenClock;
+import io.quorumlock.time.Entropy;
+import io.quorumlock.time.Ticker;
+import io.quorumlock.time.Timers;
+
+/**
+ * The protocol as callbacks: leases on a quorum of nodes, without blocking. All state is
+ * confined to the thread of the {@link Timers}; the methods may be called from any
+ * thread.
+ */
+public final class LeaseEngine {
+
+	/** More voters than this add cost, not safety. */
+	public static final int MAX_NODES = 15;
+
+	private final EngineContext context;
+
+	private final Grants grants;
+
+	private final Map<Duration, LeaseGroup> groups = new HashMap<>();
+
+	private final Set<Acquisition> waiting = new HashSet<>();
+
+	private boolean closed;
+
+	/**
+	 * A new engine.
+	 * @param nodes the nodes that vote
+	 * @param settings how leases are taken
+	 * @param ticker the clocks
+	 * @param timers the protocol's thread, on which the nodes answer
+	 * @param entropy where ids and jitter come from
+	 * @param callbacks runs callbacks of users
+	 * @throws IllegalArgumentException if the quorum is below the majority or above the
+	 * number of nodes, or if two nodes share a name
+	 */
+	public LeaseEngine(List<? extends LeaseNode> nodes, QuorumSettings settings, Ticker ticker, Timers timers,
+			Entropy entropy, Executor callbacks) {
+		requireQuorum(nodes, settings.quorum());
+		List<NodeLink> links = new ArrayList<>();
+		for (LeaseNode node : nodes) {
+			links.add(new NodeLink(node, LinkSettings.withTimeout(settings.nodeTimeout()), ticker, timers));
+		}
+		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,
+				new Watchdog(timers), new TokenClock(ticker));
+		this.grants = new Grants(settings.namespace(), links.size());
+	}
+
+	/**
+	 * The settings in force.
+	 * @return the settings
+	 */
+	public QuorumSettings settings() {
+		return this.context.settings();
+	}
+
+	/**
+	 * The protocol's thread.
+	 * @return its timers
+	 */
+	public Timers timers() {
+		return this.context.timers();
+	}
+
+	/**
+	 * Where ids and jitter come from.
+	 * @return the entropy
+	 */
+	public Entropy entropy() {
+		return this.context.entropy();
+	}
+
+	/**
+	 * Acquires a lock.
+	 * @param request what to lock
+	 * @param wait how long to go on while it is contended or too few nodes vote
+	 * @param result told once how it ended, on the protocol's thread, unless cancelled
+	 * @return cancels the acquisition when run, from any thread; a lease that was handed
+	 * out is not touched
+	 * @throws IllegalArgumentException if the lease time is out of range
+	 * @throws IllegalStateException if the engine was closed
+	 */
+	public Runnable acquire(LeaseRequest request, Duration wait, Consumer<AcquireResult> result) {
+		Duration leaseTime = Objects.requireNonNullElse(request.leaseTime(), settings().leaseTime());
+		settings().requireLeaseTime(leaseTime);
+		CompletableFuture<Acquisition> started = new CompletableFuture<>();
+		this.context.run(() -> start(request, leaseTime, wait, result, started), LeaseEngine::refuse);
+		return () -> started.thenAccept((acquisition) -> this.context.run(() -> cancel(acquisition), () -> {
+		}));
+	}
+
+	/**
+	 * Asks every node for a sign of life.
+	 * @param result told once what they answered in time, on the protocol's thread
+	 */
+	public void probe(Consumer<QuorumHealth> result) {
+		this.context.run(() -> new HealthCheck(this.context.links(), settings().quorum(), result).start(),
+				LeaseEngine::refuse);
+	}
+
+	/**
+	 * How many sessions are being renewed. For the protocol's thread only.
+	 * @return the number of entries of the watchdog
+	 */
+	public int watched() {
+		return this.context.watchdog().size();
+	}
+
+	/**
+	 * Gives everything back, and takes no request from then on. A wait that is under way
+	 * ends without a result.
+	 * @return completes once the nodes have confirmed or were asked in vain
+	 */
+	public CompletionStage<Void> close() {
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		this.context.run(() -> close(done), () -> done.complete(null));
+		return done;
+	}
+
+	private void start(LeaseRequest request, Duration leaseTime, Duration wait, Consumer<AcquireResult> result,
+			CompletableFuture<Acquisition> started) {
+		if (this.closed) {
+			result.accept(new AcquireResult.Closed());
+			return;
+		}
+		Duration maxHold = (request.maxHold() != null) ? request.maxHold() : settings().maxHold();
+		Acquisition[] self = new Acquisition[1];
+		self[0] = new Acquisition(this.context, group(leaseTime), request.lock(), this.grants, wait, maxHold,
+				(outcome) -> {
+					this.waiting.remove(self[0]);
+					result.accept(outcome);
+				});
+		this.waiting.add(self[0]);
+		started.complete(self[0]);
+		self[0].attempt();
+	}
+
+	private void cancel(Acquisition acquisition) {
+		this.waiting.remove(acquisition);
+		acquisition.cancel();
+	}
+
+	private LeaseGroup group(Duration leaseTime) {
+		LeaseGroup group = this.groups.get(leaseTime);
+		if (group == null) {
+			this.groups.values().removeIf(LeaseGroup::isIdle);
+			group = new LeaseGroup(this.context, leaseTime);
+			this.groups.put(leaseTime, group);
+		}
+		return group;
+	}
+
+	private void close(CompletableFuture<Void> done) {
+		this.closed = true;
+		List.copyOf(this.waiting).forEach((acquisition) -> acquisition.end(new AcquireResult.Closed()));
+		List<CompletableFuture<Void>> open = new ArrayList<>();
+		for (LeaseGroup group : this.groups.values()) {
+			CompletableFuture<Void> ended = new CompletableFuture<>();
+			open.add(ended);
+			group.close(() -> ended.complete(null));
+		}
+		CompletableFuture.allOf(open.toArray(new CompletableFuture<?>[0])).thenRun(() -> done.complete(null));
+	}
+
+	private static void refuse() {
+		throw new IllegalStateException("The lock manager was closed");
+	}
+
+	private static void requireQuorum(List<? extends LeaseNode> nodes, int quorum) {
+		if (nodes.isEmpty() || nodes.size() > MAX_NODES) {
+			throw new IllegalArgumentException("There must be 1 to " + MAX_NODES + " nodes, but were " + nodes.size());
+		}
+		int majority = QuorumSettings.majority(nodes.size());
+		if (quorum < majority || quorum > nodes.size()) {
+			throw new IllegalArgumentException("The quorum of " + nodes.size() + " nodes must be from " + majority
+					+ " (a majority) to " + nodes.size() + ", but was " + quorum);
+		}
+		Set<String> names = new HashSet<>();
+		for (LeaseNode node : nodes) {
+			if (!names.add(node.name())) {
+				throw new IllegalArgumentException("Two nodes are named '" + node.name() + "'");
+			}
+		}
+	}
+
+}

@@ -1,0 +1,243 @@
+package io.quorumlock.quorum;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import io.quorumlock.LockName;
+import io.quorumlock.node.Answer;
+import io.quorumlock.node.Operation;
+import io.quorumlock.quorum.link.NodeLink;
+import io.quorumlock.quorum.link.Outcome;
+import io.quorumlock.quorum.session.Session;
+import io.quorumlock.quorum.session.SessionListener;
+import io.quorumlock.quorum.session.SessionTimes;
+import io.quorumlock.quorum.session.Sessions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The leases of one lease time, and the sessions they live under. Used on the protocol's
+ * thread only, unless said otherwise.
+ */
+final class LeaseGroup implements SessionListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(LeaseGroup.class);
+
+	/** Names are kept by the nodes for a day; they are touched long before that. */
+	private static final long TOUCH_NANOS = TimeUnit.HOURS.toNanos(1);
+
+	private final EngineContext context;
+
+	private final Sessions sessions;
+
+	private final Map<Integer, Coverage> coverages = new HashMap<>();
+
+	private final long[] touchedAt;
+
+	LeaseGroup(EngineContext context, Duration leaseTime) {
+		this.context = context;
+		this.sessions = new Sessions(context.links(),
+				new SessionTimes(leaseTime, context.settings().drift().marginNanos(leaseTime)),
+				context.settings().instanceId(), this, context.watchdog(), context.ticker(), context.timers(),
+				context.entropy());
+		this.touchedAt = new long[context.links().size()];
+		Arrays.fill(this.touchedAt, context.ticker().nanos());
+	}
+
+	Sessions sessions() {
+		return this.sessions;
+	}
+
+	boolean isIdle() {
+		return this.sessions.isEmpty() && this.coverages.values().stream().allMatch(Coverage::isEmpty);
+	}
+
+	/**
+	 * Turns a quorum of grants into a lease. The caller has entered the sessions; the
+	 * lease leaves them when it ends.
+	 * @param nodes the nodes that granted, as a bit set
+	 * @return the lease, {@code null} if the grants came too late to count
+	 */
+	@Nullable HeldLease hold(LockName lock, Grant grant, int nodes) {
+		Coverage coverage = coverage(nodes);
+		if (!coverage.deadline().isAhead(this.context.ticker())) {
+			return null;
+		}
+		HeldLease lease = new HeldLease(this, lock, grant, coverage, this.context.ticker());
+		coverage.add(lease);
+		return lease;
+	}
+
+	/**
+	 * One more node has granted a lease, which counts only if it is held without that.
+	 */
+	void addVote(HeldLease lease, int node) {
+		if (lease.isHeld() && !lease.coverage().includes(node)) {
+			move(lease, lease.coverage().nodes() | 1 << node);
+		}
+	}
+
+	@Override
+	public void opened(int node) {
+		mend(node);
+	}
+
+	@Override
+	public void renewed(int node) {
+		for (Coverage coverage : List.copyOf(this.coverages.values())) {
+			if (coverage.includes(node)) {
+				coverage.renew();
+			}
+		}
+		mend(node);
+		touch(node);
+		this.coverages.values().removeIf(Coverage::isEmpty);
+	}
+
+	@Override
+	public void ended(int node) {
+		for (Coverage coverage : List.copyOf(this.coverages.values())) {
+			if (coverage.includes(node)) {
+				coverage.leases().forEach((lease) -> move(lease, coverage.nodes() & ~(1 << node)));
+				this.coverages.remove(coverage.nodes());
+			}
+		}
+	}
+
+	/**
+	 * A lease was lost; what the nodes hold for it is given back. Any thread.
+	 */
+	void lost(HeldLease lease, LossCause cause) {
+		logger.warn("Lost {}: it {}", lease, cause.phrase());
+		this.context.run(() -> end(lease), lease::confirmReleased);
+	}
+
+	/**
+	 * A lease was given back by its holder. Any thread.
+	 */
+	void released(HeldLease lease) {
+		this.context.run(() -> end(lease), lease::confirmReleased);
+	}
+
+	void callBack(Runnable callback) {
+		this.context.callBack(callback);
+	}
+
+	Executor callbacks() {
+		return this.context.callbacks();
+	}
+
+	boolean inThread() {
+		return this.context.timers().inThread();
+	}
+
+	/**
+	 * Gives back whatever the nodes may hold for a grant.
+	 */
+	void giveBack(Grant grant, Runnable done) {
+		Countdown countdown = new Countdown(this.context.links().size(), this.context.settings().quorum(), done);
+		for (int node = 0; node < this.context.links().size(); node++) {
+			Session session = grant.heldUnder(node);
+			if (session != null) {
+				int index = node;
+				this.sessions.release(node, session, grant.number(), grant.name(),
+						(outcome) -> countdown.settled(index, outcome instanceof Outcome.Answered));
+			}
+			else {
+				countdown.settled(node, true);
+			}
+		}
+	}
+
+	/**
+	 * Ends all leases and sessions.
+	 */
+	void close(Runnable done) {
+		for (Coverage coverage : List.copyOf(this.coverages.values())) {
+			coverage.leases().forEach(HeldLease::startRelease);
+		}
+		this.sessions.close(done);
+	}
+
+	private void end(HeldLease lease) {
+		lease.coverage().remove(lease);
+		lease.cancelLimit();
+		this.sessions.leave();
+		giveBack(lease.grant(), lease::confirmReleased);
+	}
+
+	private void move(HeldLease lease, int nodes) {
+		lease.coverage().remove(lease);
+		if (Integer.bitCount(nodes) < this.context.settings().quorum()) {
+			lease.lose(LossCause.FORGOTTEN);
+			return;
+		}
+		Coverage coverage = coverage(nodes);
+		lease.restOn(coverage);
+		coverage.add(lease);
+	}
+
+	private Coverage coverage(int nodes) {
+		return this.coverages.computeIfAbsent(nodes, (key) -> new Coverage(nodes, this.context.settings().quorum(),
+				this.sessions, this.context.ticker(), this.context.timers()));
+	}
+
+	private void mend(int node) {
+		for (Coverage coverage : List.copyOf(this.coverages.values())) {
+			if (!coverage.includes(node)) {
+				coverage.leases().forEach((lease) -> regrant(lease, node));
+			}
+		}
+	}
+
+	private void touch(int node) {
+		long now = this.context.ticker().nanos();
+		if (now - this.touchedAt[node] > TOUCH_NANOS) {
+			this.touchedAt[node] = now;
+			for (Coverage coverage : this.coverages.values()) {
+				if (coverage.includes(node)) {
+					coverage.leases().forEach((lease) -> regrant(lease, node));
+				}
+			}
+		}
+	}
+
+	private void regrant(HeldLease lease, int node) {
+		Session session = this.sessions.current(node);
+		if (session == null || session.deadline() == null || !lease.isLive()) {
+			return;
+		}
+		Grant grant = lease.grant();
+		grant.asked(node, session);
+		NodeLink link = this.context.links().get(node);
+		link.send(new Operation.Regrant(session.id(), grant.number(), grant.name(), grant.token(), grant.fence()),
+				(outcome) -> regranted(lease, node, session, outcome));
+	}
+
+	private void regranted(HeldLease lease, int node, Session session, Outcome outcome) {
+		if (outcome instanceof Outcome.NotSent) {
+			lease.grant().refused(node, session);
+		}
+		if (!(outcome instanceof Outcome.Answered answered) || session.isEnded()) {
+			return;
+		}
+		if (answered.answer() instanceof Answer.Granted) {
+			addVote(lease, node);
+			return;
+		}
+		lease.grant().refused(node, session);
+		if (answered.answer() instanceof Answer.NoSession) {
+			this.sessions.gone(node, session);
+		}
+		else if (lease.isLive() && lease.coverage().includes(node)) {
+			move(lease, lease.coverage().nodes() & ~(1 << node));
+		}
+	}
+
+}

@@ -1,0 +1,229 @@
+package io.quorumlock.quorum;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import io.quorumlock.Lease;
+import io.quorumlock.LeaseRequest;
+import io.quorumlock.LockManager;
+import io.quorumlock.LockNotAcquiredException;
+import io.quorumlock.LockedAction;
+import io.quorumlock.QuorumHealth;
+import io.quorumlock.QuorumUnavailableException;
+import io.quorumlock.node.LeaseNode;
+import io.quorumlock.time.Entropy;
+import io.quorumlock.time.Ticker;
+import io.quorumlock.time.Timers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link LockManager} whose leases are granted by a quorum of nodes. Closing it gives
+ * back all that it holds.
+ */
+public final class QuorumLockManager implements LockManager, AutoCloseable {
+
+	private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+	private final LeaseEngine engine;
+
+	private final Executor callbacks;
+
+	/**
+	 * A new lock manager.
+	 * @param nodes the nodes that vote
+	 * @param settings how leases are taken
+	 * @param ticker the clocks
+	 * @param timers the protocol's thread, on which the nodes answer
+	 * @param entropy where ids and jitter come from
+	 * @param callbacks runs callbacks of users and completes their stages
+	 * @throws IllegalArgumentException if the quorum is below the majority or above the
+	 * number of nodes, or if two nodes share a name
+	 */
+	public QuorumLockManager(List<? extends LeaseNode> nodes, QuorumSettings settings, Ticker ticker, Timers timers,
+			Entropy entropy, Executor callbacks) {
+		this.engine = new LeaseEngine(nodes, settings, ticker, timers, entropy, callbacks);
+		this.callbacks = callbacks;
+	}
+
+	/**
+	 * The engine beneath, for what is built on its callbacks.
+	 * @return the engine
+	 */
+	public LeaseEngine engine() {
+		return this.engine;
+	}
+
+	@Override
+	public Optional<Lease> tryAcquire(LeaseRequest request) throws InterruptedException {
+		return toOptional(request, await(new Pending(request, Duration.ZERO)));
+	}
+
+	@Override
+	public Lease acquire(LeaseRequest request) throws InterruptedException {
+		return toLease(request, await(new Pending(request, waitTime(request))));
+	}
+
+	@Override
+	public <T extends @Nullable Object, E extends Exception> T execute(LeaseRequest request, LockedAction<T, E> action)
+			throws E, InterruptedException {
+		try (Lease lease = acquire(request)) {
+			T result = action.run(lease);
+			lease.ensureHeld();
+			return result;
+		}
+	}
+
+	@Override
+	public CompletionStage<Optional<Lease>> tryAcquireAsync(LeaseRequest request) {
+		return new Pending(request, Duration.ZERO).map((result) -> toOptional(request, result));
+	}
+
+	@Override
+	public CompletionStage<Lease> acquireAsync(LeaseRequest request) {
+		return new Pending(request, waitTime(request)).map((result) -> toLease(request, result));
+	}
+
+	@Override
+	public <T extends @Nullable Object> CompletionStage<T> executeAsync(LeaseRequest request,
+			Function<Lease, ? extends CompletionStage<T>> action) {
+		return acquireAsync(request).thenCompose((lease) -> run(lease, action));
+	}
+
+	@Override
+	public CompletionStage<QuorumHealth> health() {
+		CompletableFuture<QuorumHealth> result = new CompletableFuture<>();
+		this.engine.probe(result::complete);
+		return result.thenApplyAsync(Function.identity(), this.callbacks);
+	}
+
+	/**
+	 * Gives back all leases and ends all waits; blocks until the nodes have confirmed or
+	 * were asked in vain, for a few seconds at most.
+	 */
+	@Override
+	public void close() {
+		try {
+			this.engine.close().toCompletableFuture().get(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException("The locks could not all be given back within " + CLOSE_PATIENCE.toSeconds()
+					+ " s; what is left ends with its lease time", ex);
+		}
+	}
+
+	private Duration waitTime(LeaseRequest request) {
+		return Objects.requireNonNullElse(request.waitTime(), this.engine.settings().waitTime());
+	}
+
+	private AcquireResult await(Pending pending) throws InterruptedException {
+		if (this.engine.timers().inThread()) {
+			pending.cancel();
+			throw new IllegalStateException("The thread that renews leases must not wait for one");
+		}
+		try {
+			return pending.result.get();
+		}
+		catch (InterruptedException ex) {
+			pending.cancel();
+			throw ex;
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+	private Optional<Lease> toOptional(LeaseRequest request, AcquireResult result) {
+		return (result instanceof AcquireResult.Contended) ? Optional.empty() : Optional.of(toLease(request, result));
+	}
+
+	private Lease toLease(LeaseRequest request, AcquireResult result) {
+		if (result instanceof AcquireResult.Acquired acquired) {
+			return acquired.lease();
+		}
+		if (result instanceof AcquireResult.Contended contended) {
+			throw new LockNotAcquiredException(request.lock(), contended.elapsed());
+		}
+		if (result instanceof AcquireResult.Unavailable unavailable) {
+			throw new QuorumUnavailableException(request.lock(), unavailable.elapsed(), this.engine.settings().quorum(),
+					unavailable.votes());
+		}
+		throw new IllegalStateException("The lock manager was closed");
+	}
+
+	private static <T extends @Nullable Object> CompletionStage<T> run(Lease lease,
+			Function<Lease, ? extends CompletionStage<T>> action) {
+		CompletionStage<T> stage;
+		try {
+			stage = action.apply(lease);
+		}
+		catch (RuntimeException | Error ex) {
+			stage = CompletableFuture.failedFuture(ex);
+		}
+		return stage.thenApply((result) -> {
+			lease.ensureHeld();
+			return result;
+		}).handle((result, failure) -> {
+			CompletionStage<T> outcome = (failure != null) ? CompletableFuture.failedFuture(unwrap(failure))
+					: CompletableFuture.completedFuture(result);
+			return lease.release().thenCompose((released) -> outcome);
+		}).thenCompose(Function.identity());
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		Throwable cause = failure.getCause();
+		return (failure instanceof CompletionException && cause != null) ? cause : failure;
+	}
+
+	/**
+	 * An acquisition under way. Its own future is completed on the protocol's thread, so
+	 * only waiting threads and the callback executor may hang on it.
+	 */
+	private final class Pending {
+
+		private final CompletableFuture<AcquireResult> result = new CompletableFuture<>();
+
+		private final Runnable cancellation;
+
+		Pending(LeaseRequest request, Duration wait) {
+			this.cancellation = QuorumLockManager.this.engine.acquire(request, wait, this::complete);
+		}
+
+		private void complete(AcquireResult outcome) {
+			if (!this.result.complete(outcome) && outcome instanceof AcquireResult.Acquired acquired) {
+				acquired.lease().release();
+			}
+		}
+
+		void cancel() {
+			this.cancellation.run();
+			if (!this.result.cancel(false) && this.result.join() instanceof AcquireResult.Acquired acquired) {
+				acquired.lease().release();
+			}
+		}
+
+		<T> CompletableFuture<T> map(Function<AcquireResult, T> mapping) {
+			CompletableFuture<T> mapped = this.result.thenApplyAsync(mapping, QuorumLockManager.this.callbacks);
+			mapped.whenComplete((value, failure) -> {
+				if (mapped.isCancelled()) {
+					cancel();
+				}
+			});
+			return mapped;
+		}
+
+	}
+
+}

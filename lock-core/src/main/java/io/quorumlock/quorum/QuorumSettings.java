@@ -1,0 +1,94 @@
+package io.quorumlock.quorum;
+
+import java.time.Duration;
+
+import io.quorumlock.LockName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How leases are taken, with the defaults for requests that leave something out.
+ *
+ * @param namespace what keeps the locks of different applications apart on the same nodes
+ * @param instanceId the public id of this instance, shown to those who find a lock taken
+ * @param quorum how many nodes must grant; a majority at least
+ * @param leaseTime how long a grant lasts unless renewed
+ * @param waitTime how long to wait for a contended lock
+ * @param maxHold after which any lease is given up, {@code null} for never
+ * @param nodeTimeout how long to wait for a node's answer
+ * @param drift by how much clocks may run apart
+ * @param retry how long to stand back between attempts
+ */
+public record QuorumSettings(String namespace, String instanceId, int quorum, Duration leaseTime, Duration waitTime,
+		@Nullable Duration maxHold, Duration nodeTimeout, ClockDrift drift, RetrySettings retry) {
+
+	/** The longest lease time: a name outlives it on a node several times over. */
+	public static final Duration MAX_LEASE_TIME = Duration.ofHours(6);
+
+	/**
+	 * How many node timeouts a lease must last at least, for a renewal to be tried twice.
+	 */
+	static final int NODE_TIMEOUTS_PER_LEASE = 6;
+
+	/**
+	 * Checks the values against each other.
+	 * @throws IllegalArgumentException if one is out of range
+	 */
+	public QuorumSettings {
+		LockName.requireLegal("namespace", namespace);
+		LockName.requireLegal("instance id", instanceId);
+		if (quorum < 1) {
+			throw new IllegalArgumentException("The quorum must be at least 1, but was " + quorum);
+		}
+		if (waitTime.isNegative()) {
+			throw new IllegalArgumentException("The wait time must not be negative, but was " + waitTime);
+		}
+		if (maxHold != null && (maxHold.isNegative() || maxHold.isZero())) {
+			throw new IllegalArgumentException("The longest hold must be more than zero, but was " + maxHold);
+		}
+		if (nodeTimeout.compareTo(Duration.ofMillis(1)) < 0) {
+			throw new IllegalArgumentException("The node timeout must be at least 1 ms, but was " + nodeTimeout);
+		}
+		requireLeaseTime(leaseTime, nodeTimeout, drift);
+	}
+
+	/**
+	 * Settings with the defaults of the properties.
+	 * @param namespace the namespace
+	 * @param instanceId the public id of this instance
+	 * @param quorum how many nodes must grant
+	 * @return the settings
+	 */
+	public static QuorumSettings defaults(String namespace, String instanceId, int quorum) {
+		return new QuorumSettings(namespace, instanceId, quorum, Duration.ofSeconds(30), Duration.ofSeconds(5), null,
+				Duration.ofMillis(50), new ClockDrift(0.01, Duration.ofMillis(2)), RetrySettings.DEFAULTS);
+	}
+
+	/**
+	 * The smallest quorum that any two of which share a node.
+	 * @param nodes how many nodes there are
+	 * @return more than half of them
+	 */
+	public static int majority(int nodes) {
+		return nodes / 2 + 1;
+	}
+
+	/**
+	 * Refuses a lease time that could not be renewed in time, or that outlasts what the
+	 * nodes remember.
+	 * @param leaseTime the lease time of a request
+	 * @throws IllegalArgumentException if it is too short or too long
+	 */
+	void requireLeaseTime(Duration leaseTime) {
+		requireLeaseTime(leaseTime, this.nodeTimeout, this.drift);
+	}
+
+	private static void requireLeaseTime(Duration leaseTime, Duration nodeTimeout, ClockDrift drift) {
+		Duration shortest = nodeTimeout.multipliedBy(NODE_TIMEOUTS_PER_LEASE).plus(drift.fixed().multipliedBy(2));
+		if (leaseTime.compareTo(shortest) < 0 || leaseTime.compareTo(MAX_LEASE_TIME) > 0) {
+			throw new IllegalArgumentException("The lease time must be from " + shortest + " ("
+					+ NODE_TIMEOUTS_PER_LEASE + " node timeouts, so that a renewal can fail once) to " + MAX_LEASE_TIME
+					+ ", but was " + leaseTime);
+		}
+	}
+
+}

@@ -1,0 +1,193 @@
+package io.quorumlock.quorum.link;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.quorumlock.node.Batch;
+import io.quorumlock.node.LeaseNode;
+import io.quorumlock.node.Operation;
+import io.quorumlock.quorum.vote.Moment;
+import io.quorumlock.time.Ticker;
+import io.quorumlock.time.Timers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The link to one node. Operations that are due in the same turn of the protocol's thread
+ * travel in one batch. A node that does not answer in time costs its timeout a few times,
+ * then a circuit breaker spares it. Used on the protocol's thread only.
+ */
+public final class NodeLink {
+
+	private static final String TIMED_OUT = "no answer in time";
+
+	private final LeaseNode node;
+
+	private final LinkSettings settings;
+
+	private final Ticker ticker;
+
+	private final Timers timers;
+
+	private final CircuitBreaker breaker;
+
+	private final long timeoutNanos;
+
+	private List<Operation> operations = new ArrayList<>();
+
+	private List<Reply> replies = new ArrayList<>();
+
+	private boolean flushing;
+
+	private volatile @Nullable Duration latency;
+
+	/**
+	 * A new link.
+	 * @param node the node it leads to
+	 * @param settings how to treat the node
+	 * @param ticker the clocks
+	 * @param timers the protocol's thread
+	 */
+	public NodeLink(LeaseNode node, LinkSettings settings, Ticker ticker, Timers timers) {
+		this.node = node;
+		this.settings = settings;
+		this.ticker = ticker;
+		this.timers = timers;
+		this.timeoutNanos = settings.timeout().toNanos();
+		this.breaker = CircuitBreaker.of(node.name(),
+				CircuitBreakerConfig.custom()
+					.slidingWindowSize(settings.breakerCalls())
+					.minimumNumberOfCalls(settings.breakerCalls())
+					.waitDurationInOpenState(settings.breakerWait())
+					.permittedNumberOfCallsInHalfOpenState(1)
+					.clock(new BreakerClock(ticker))
+					.currentTimestampFunction((clock) -> ticker.nanos(), TimeUnit.NANOSECONDS)
+					.build());
+	}
+
+	/**
+	 * The name of the node.
+	 * @return its name, without credentials
+	 */
+	public String name() {
+		return this.node.name();
+	}
+
+	/**
+	 * The state of the circuit breaker.
+	 * @return its name, such as {@code CLOSED}
+	 */
+	public String breakerState() {
+		return this.breaker.getState().name();
+	}
+
+	/**
+	 * How long the last answer took.
+	 * @return the time from sending to the answer, {@code null} if there was none yet
+	 */
+	public @Nullable Duration latency() {
+		return this.latency;
+	}
+
+	/**
+	 * Sends an operation at the end of this turn, together with the others sent until
+	 * then and after those sent before.
+	 * @param operation what to send
+	 * @param reply takes the outcome, never from within this call
+	 */
+	public void send(Operation operation, Reply reply) {
+		this.operations.add(operation);
+		this.replies.add(reply);
+		if (!this.flushing) {
+			this.flushing = true;
+			this.timers.execute(this::flush);
+		}
+	}
+
+	/**
+	 * Asks for a sign of life, past the circuit breaker.
+	 * @param result told once what the node answered within its timeout
+	 */
+	public void probe(Consumer<Batch> result) {
+		Moment sentAt = Moment.now(this.ticker);
+		Once<Batch> once = new Once<>(result);
+		Timers.Timer timer = this.timers.schedule(this.timeoutNanos,
+				() -> once.accept(new Batch.Unanswered(TIMED_OUT)));
+		this.node.submit(List.of(), (batch) -> {
+			timer.cancel();
+			measure(batch, sentAt);
+			once.accept(batch);
+		});
+	}
+
+	private void flush() {
+		this.flushing = false;
+		List<Operation> dueOperations = this.operations;
+		List<Reply> dueReplies = this.replies;
+		this.operations = new ArrayList<>();
+		this.replies = new ArrayList<>();
+		for (int from = 0; from < dueOperations.size(); from += this.settings.maxBatch()) {
+			int to = Math.min(from + this.settings.maxBatch(), dueOperations.size());
+			exchange(new Exchange(dueOperations.subList(from, to), dueReplies.subList(from, to),
+					Moment.now(this.ticker)));
+		}
+	}
+
+	private void exchange(Exchange exchange) {
+		if (!this.breaker.tryAcquirePermission()) {
+			exchange.failed(new Outcome.NotSent());
+			return;
+		}
+		Timers.Timer timer = this.timers.schedule(this.timeoutNanos, () -> timeout(exchange));
+		this.node.submit(exchange.operations(), (batch) -> {
+			timer.cancel();
+			arrived(exchange, batch);
+		});
+	}
+
+	private void timeout(Exchange exchange) {
+		long late = this.ticker.nanos() - exchange.sentAt().nanos() - this.timeoutNanos;
+		if (late > this.timeoutNanos / 2) {
+			// This thread itself was held up, so the answer may be waiting to be read.
+			this.timers.schedule(this.timeoutNanos / 4, () -> fail(exchange, TIMED_OUT));
+		}
+		else {
+			fail(exchange, TIMED_OUT);
+		}
+	}
+
+	private void arrived(Exchange exchange, Batch batch) {
+		measure(batch, exchange.sentAt());
+		if (batch instanceof Batch.Answered answered) {
+			if (!exchange.isSettled()) {
+				this.breaker.onSuccess(since(exchange.sentAt()), TimeUnit.NANOSECONDS);
+			}
+			exchange.answered(answered);
+		}
+		else if (batch instanceof Batch.Unanswered unanswered) {
+			fail(exchange, unanswered.reason());
+		}
+	}
+
+	private void fail(Exchange exchange, String reason) {
+		if (!exchange.isSettled()) {
+			this.breaker.onError(since(exchange.sentAt()), TimeUnit.NANOSECONDS, new NodeFailure(reason));
+			exchange.failed(new Outcome.Unanswered(reason));
+		}
+	}
+
+	private void measure(Batch batch, Moment sentAt) {
+		if (batch instanceof Batch.Answered) {
+			this.latency = Duration.ofNanos(since(sentAt));
+		}
+	}
+
+	private long since(Moment sentAt) {
+		return Math.max(0, this.ticker.nanos() - sentAt.nanos());
+	}
+
+}

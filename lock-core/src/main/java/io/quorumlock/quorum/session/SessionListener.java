@@ -1,0 +1,26 @@
+package io.quorumlock.quorum.session;
+
+/**
+ * Is told what becomes of the sessions, on the protocol's thread.
+ */
+public interface SessionListener {
+
+	/**
+	 * A new session was confirmed by its node.
+	 * @param node the index of the node
+	 */
+	void opened(int node);
+
+	/**
+	 * The deadline of a session has moved.
+	 * @param node the index of the node
+	 */
+	void renewed(int node);
+
+	/**
+	 * A session has ended before it was let go: votes given under it no longer count.
+	 * @param node the index of the node
+	 */
+	void ended(int node);
+
+}
