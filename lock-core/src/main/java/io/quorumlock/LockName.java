@@ -21,6 +21,12 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 	/** The most characters that a key may have. */
 	public static final int MAX_KEY_LENGTH = 1000;
 
+	/**
+	 * The name of all leases that stand for the leadership of a role; the role is their
+	 * key.
+	 */
+	private static final String ROLE = "@role";
+
 	private static final Pattern LEGAL = Pattern.compile("[\\p{Alnum}._:-]{1," + MAX_NAME_LENGTH + "}");
 
 	/**
@@ -29,7 +35,12 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 	 * the key is blank, too long or not well-formed
 	 */
 	public LockName {
-		requireLegal("lock name", name);
+		if (ROLE.equals(name)) {
+			requireLegal("role", key);
+		}
+		else {
+			requireLegal("lock name", name);
+		}
 		if (key != null) {
 			requireKey(name, key);
 		}
@@ -52,6 +63,15 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 	 */
 	public static LockName of(String name, String key) {
 		return new LockName(name, key);
+	}
+
+	/**
+	 * The name under which instances compete for a role. No other lock name equals it.
+	 * @param role the role
+	 * @return the lock name
+	 */
+	public static LockName ofRole(String role) {
+		return new LockName(ROLE, requireLegal("role", role));
 	}
 
 	/**

@@ -1,0 +1,81 @@
+package io.quorumlock.election;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import io.quorumlock.LockName;
+import io.quorumlock.quorum.LeaseEngine;
+import io.quorumlock.quorum.QuorumLockManager;
+
+/**
+ * A {@link LeaderElection} in which a role is a lease that a quorum of nodes grants.
+ */
+public final class QuorumLeaderElection implements LeaderElection {
+
+	private final LeaseEngine engine;
+
+	private final ElectionSettings settings;
+
+	private final LeadershipListener listener;
+
+	private final Function<String, Mailbox> mailboxes;
+
+	private final Map<String, Campaign> campaigns = new ConcurrentHashMap<>();
+
+	private volatile boolean stopped;
+
+	/**
+	 * A new election without campaigns.
+	 * @param manager whose engine takes the leases
+	 * @param settings how to campaign
+	 * @param listener told what happens, on one thread per role
+	 */
+	public QuorumLeaderElection(QuorumLockManager manager, ElectionSettings settings, LeadershipListener listener) {
+		this(manager.engine(), settings, listener, Mailbox::threaded);
+	}
+
+	QuorumLeaderElection(LeaseEngine engine, ElectionSettings settings, LeadershipListener listener,
+			Function<String, Mailbox> mailboxes) {
+		this.engine = engine;
+		this.settings = settings;
+		this.listener = listener;
+		this.mailboxes = mailboxes;
+	}
+
+	@Override
+	public String instanceId() {
+		return this.engine.settings().instanceId();
+	}
+
+	@Override
+	public Leadership leadership(String role) {
+		return view(role);
+	}
+
+	@Override
+	public Leadership campaign(String role) {
+		if (this.stopped) {
+			throw new IllegalStateException("This instance no longer campaigns, as it was stopped");
+		}
+		Campaign campaign = view(role);
+		campaign.start();
+		return campaign;
+	}
+
+	@Override
+	public CompletionStage<Void> stop() {
+		this.stopped = true;
+		return CompletableFuture
+			.allOf(this.campaigns.values().stream().map(Campaign::stop).toArray(CompletableFuture<?>[]::new));
+	}
+
+	private Campaign view(String role) {
+		LockName.requireLegal("role", role);
+		return this.campaigns.computeIfAbsent(role,
+				(key) -> new Campaign(role, this.engine, this.settings, this.listener, this.mailboxes.apply(role)));
+	}
+
+}

@@ -1,0 +1,328 @@
+package io.quorumlock.quorum;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quorumlock.Lease;
+import io.quorumlock.LeaseLostException;
+import io.quorumlock.LeaseRequest;
+import io.quorumlock.NodeVote;
+import io.quorumlock.NodeVote.Vote;
+import io.quorumlock.simulation.Cluster;
+import io.quorumlock.simulation.Cluster.Client;
+import io.quorumlock.simulation.SimulatedClock;
+import io.quorumlock.simulation.World;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class LeaseEngineTests {
+
+	private static final LeaseRequest ORDER = LeaseRequest.of("orders", "42");
+
+	private static final Duration ROUND_TRIP = Duration.ofMillis(1);
+
+	private final World world = new World(1);
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 4, 5, 7 })
+	void leaseAndTokenTakeOneRoundTrip(int nodes) {
+		Cluster cluster = new Cluster(this.world, nodes);
+		Call call = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		assertThat(call.lease().isHeld()).isTrue();
+		assertThat(call.lease().fencingToken().value()).isGreaterThanOrEqualTo(SimulatedClock.EPOCH_MICROS);
+	}
+
+	@Test
+	void secondInstanceFindsTheLockTakenAndLearnsByWhom() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call first = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		Call second = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		assertThat(second.result).isInstanceOfSatisfying(AcquireResult.Contended.class, (contended) -> {
+			assertThat(contended.holder())
+				.isEqualTo(new AcquireResult.Holder("client-1", first.lease().fencingToken().value()));
+			assertThat(contended.remaining()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
+		});
+	}
+
+	@Test
+	void releasedLockIsFreeForTheNextWithAHigherToken() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call first = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		first.lease().release();
+		cluster.pass(ROUND_TRIP);
+		Call second = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		assertThat(first.lease().isHeld()).isFalse();
+		assertThat(second.lease().fencingToken()).isGreaterThan(first.lease().fencingToken());
+	}
+
+	@Test
+	void tokenRisesEvenIfTheNextHoldersClockIsFarBehind() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call first = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		first.lease().release();
+		cluster.pass(ROUND_TRIP);
+		Call second = new Call(cluster.client(new SimulatedClock(this.world, 1, -1_000_000_000L)));
+		cluster.pass(ROUND_TRIP.multipliedBy(2));
+		assertThat(second.lease().fencingToken().value()).isEqualTo(first.lease().fencingToken().value() + 1);
+	}
+
+	@Test
+	void clientWithAWildClockIsRefused() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call call = new Call(cluster.client(new SimulatedClock(this.world, 1, 7_200_000_000L)));
+		cluster.pass(ROUND_TRIP);
+		assertThat(call.result).isInstanceOfSatisfying(AcquireResult.Unavailable.class,
+				(unavailable) -> assertThat(unavailable.votes().get(0).detail()).contains("ahead of the node's clock"));
+	}
+
+	@Test
+	void leaseIsRenewedForAsLongAsItIsWanted() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call call = new Call(cluster.client());
+		for (int minute = 0; minute < 60 * 30; minute++) {
+			cluster.pass(Duration.ofMinutes(1));
+			assertThat(call.lease().remaining()).isGreaterThan(Duration.ofSeconds(15));
+		}
+		assertThat(new Call(cluster.client()).after(cluster, ROUND_TRIP)).isInstanceOf(AcquireResult.Contended.class);
+	}
+
+	@Test
+	void stoppedMinorityChangesNothing() {
+		Cluster cluster = new Cluster(this.world, 5);
+		cluster.host(0).stop();
+		cluster.host(3).crash();
+		Call call = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		assertThat(call.lease().isHeld()).isTrue();
+		cluster.pass(Duration.ofMinutes(10));
+		assertThat(call.lease().isHeld()).isTrue();
+	}
+
+	@Test
+	void stoppedMajorityIsUnavailableWithTheVoteOfEachNode() {
+		Cluster cluster = new Cluster(this.world, 3);
+		cluster.host(0).stop();
+		cluster.host(2).crash();
+		Call call = new Call(cluster.client());
+		cluster.pass(Duration.ofMillis(50));
+		assertThat(call.result).isInstanceOfSatisfying(AcquireResult.Unavailable.class,
+				(unavailable) -> assertThat(unavailable.votes()).extracting(NodeVote::vote)
+					.containsExactly(Vote.UNREACHABLE, Vote.GRANTED, Vote.UNREACHABLE));
+	}
+
+	@Test
+	void grantsOfAFailedAttemptAreGivenBack() {
+		Cluster cluster = new Cluster(this.world, 3);
+		cluster.host(0).stop();
+		cluster.host(2).stop();
+		new Call(cluster.client());
+		cluster.pass(Duration.ofMillis(60));
+		cluster.host(0).go();
+		cluster.host(2).go();
+		Call other = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		assertThat(other.lease().isHeld()).isTrue();
+	}
+
+	@Test
+	void leaseWithoutAMajorityIsLostBeforeAnotherCanHaveIt() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call first = new Call(cluster.client());
+		cluster.pass(Duration.ofSeconds(5));
+		List<String> signals = new ArrayList<>();
+		first.lease().onLost(() -> signals.add("lost"));
+		first.client.connections().forEach((connection) -> first.client.process().pause());
+		Client other = cluster.client();
+		Call second = new Call(other, ORDER, Duration.ofMinutes(5));
+		while (second.result == null) {
+			cluster.pass(Duration.ofMillis(1));
+		}
+		assertThat(first.lease().isHeld()).isFalse();
+		first.client.process().resume();
+		cluster.pass(Duration.ofMinutes(5));
+		assertThat(signals).containsExactly("lost");
+		assertThatExceptionOfType(LeaseLostException.class).isThrownBy(first.lease()::ensureHeld)
+			.withMessageContaining("could not be renewed");
+		assertThat(second.lease().isHeld()).isTrue();
+	}
+
+	@Test
+	void leaseIsLostNoLaterThanItsDeadlineIfNodesStop() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call call = new Call(cluster.client());
+		cluster.pass(Duration.ofSeconds(5));
+		long[] lostAt = { 0 };
+		call.lease().onLost(() -> lostAt[0] = this.world.now());
+		cluster.host(0).stop();
+		cluster.host(1).stop();
+		Duration remaining = call.lease().remaining();
+		long deadline = this.world.now() + remaining.toNanos();
+		cluster.pass(Duration.ofMinutes(1));
+		assertThat(lostAt[0]).isBetween(deadline, deadline + 1);
+	}
+
+	@Test
+	void nodeThatForgotEverythingIsWonBack() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call call = new Call(cluster.client());
+		cluster.pass(Duration.ofSeconds(1));
+		for (int i = 0; i < 3; i++) {
+			cluster.host(i).node().wipe();
+			cluster.pass(Duration.ofSeconds(40));
+		}
+		assertThat(call.lease().isHeld()).isTrue();
+		assertThat(new Call(cluster.client()).after(cluster, ROUND_TRIP)).isInstanceOf(AcquireResult.Contended.class);
+	}
+
+	@Test
+	void leaseForgottenByAMajorityIsLost() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call call = new Call(cluster.client());
+		cluster.pass(Duration.ofSeconds(1));
+		cluster.host(0).node().wipe();
+		cluster.host(1).node().wipe();
+		new Call(cluster.client()).after(cluster, ROUND_TRIP);
+		cluster.pass(Duration.ofSeconds(11));
+		assertThat(call.lease().isHeld()).isFalse();
+		assertThatExceptionOfType(LeaseLostException.class).isThrownBy(call.lease()::ensureHeld)
+			.withMessageContaining("forgotten");
+	}
+
+	@Test
+	void maxHoldGivesTheLeaseUp() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call call = new Call(cluster.client(), ORDER.withMaxHold(Duration.ofMinutes(1)), Duration.ZERO);
+		cluster.pass(Duration.ofMinutes(1).plus(ROUND_TRIP).plus(ROUND_TRIP));
+		assertThat(call.lease().isHeld()).isFalse();
+		assertThatExceptionOfType(LeaseLostException.class).isThrownBy(call.lease()::ensureHeld)
+			.withMessageContaining("max-hold");
+		assertThat(new Call(cluster.client()).after(cluster, ROUND_TRIP)).isInstanceOf(AcquireResult.Acquired.class);
+	}
+
+	@Test
+	void waiterGetsTheLockSoonAfterTheRelease() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call first = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		Call second = new Call(cluster.client(), ORDER, Duration.ofSeconds(5));
+		cluster.pass(Duration.ofSeconds(2));
+		assertThat(second.result).isNull();
+		first.lease().release();
+		cluster.pass(Duration.ofMillis(510));
+		assertThat(second.lease().isHeld()).isTrue();
+	}
+
+	@Test
+	void waitEndsWithTheWaitTime() {
+		Cluster cluster = new Cluster(this.world, 3);
+		new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		Call second = new Call(cluster.client(), ORDER, Duration.ofSeconds(3));
+		cluster.pass(Duration.ofMillis(2999));
+		assertThat(second.result).isNull();
+		cluster.pass(ROUND_TRIP.multipliedBy(3));
+		assertThat(second.result).isInstanceOf(AcquireResult.Contended.class);
+	}
+
+	@Test
+	void cancelledWaitLeavesNothingBehind() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call first = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		Call second = new Call(cluster.client(), ORDER, Duration.ofMinutes(1));
+		cluster.pass(ROUND_TRIP);
+		second.cancellation.run();
+		first.lease().release();
+		cluster.pass(Duration.ofMinutes(2));
+		assertThat(second.result).isNull();
+		cluster.hosts().forEach((host) -> assertThat(host.node().occupied()).isEmpty());
+		assertThat(second.client.manager().engine().watched()).isZero();
+	}
+
+	@Test
+	void sessionsEndOnceTheyCarryNothing() {
+		Cluster cluster = new Cluster(this.world, 5);
+		Call call = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		call.lease().release();
+		cluster.pass(Duration.ofMinutes(2));
+		assertThat(call.client.manager().engine().watched()).isZero();
+		cluster.hosts().forEach((host) -> assertThat(host.node().occupied()).isEmpty());
+	}
+
+	@Test
+	void releaseIsRepeatedUntilTheNodeConfirms() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call first = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		Client client = first.client;
+		Call kept = new Call(client, LeaseRequest.of("another"), Duration.ZERO);
+		cluster.pass(ROUND_TRIP);
+		cluster.host(0).crash();
+		cluster.host(1).crash();
+		first.lease().release();
+		cluster.pass(Duration.ofSeconds(1));
+		cluster.host(0).restart(true);
+		cluster.host(1).restart(true);
+		cluster.pass(Duration.ofSeconds(8));
+		assertThat(kept.lease().isHeld()).isTrue();
+		assertThat(new Call(cluster.client()).after(cluster, ROUND_TRIP)).isInstanceOf(AcquireResult.Acquired.class);
+	}
+
+	@Test
+	void closeGivesEverythingBack() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call call = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		boolean[] closed = { false };
+		call.client.manager().engine().close().thenRun(() -> closed[0] = true);
+		cluster.pass(ROUND_TRIP);
+		assertThat(closed[0]).isTrue();
+		cluster.hosts().forEach((host) -> assertThat(host.node().occupied()).isEmpty());
+		assertThat(call.client.manager().engine().watched()).isZero();
+		assertThat(new Call(call.client).result).isInstanceOf(AcquireResult.Closed.class);
+	}
+
+	private static final class Call {
+
+		private final Client client;
+
+		private final Runnable cancellation;
+
+		private @Nullable AcquireResult result;
+
+		Call(Client client) {
+			this(client, ORDER, Duration.ZERO);
+		}
+
+		Call(Client client, LeaseRequest request, Duration wait) {
+			this.client = client;
+			this.cancellation = client.manager().engine().acquire(request, wait, (outcome) -> this.result = outcome);
+		}
+
+		AcquireResult after(Cluster cluster, Duration duration) {
+			cluster.pass(duration);
+			assertThat(this.result).isNotNull();
+			return this.result;
+		}
+
+		Lease lease() {
+			assertThat(this.result).isInstanceOf(AcquireResult.Acquired.class);
+			return ((AcquireResult.Acquired) this.result).lease();
+		}
+
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.quorumlock.simulation;
+
+import io.quorumlock.time.Ticker;
+
+/**
+ * The clocks of one process: they may run fast or slow, and the wall clock may be off or
+ * be set.
+ */
+public final class SimulatedClock implements Ticker {
+
+	/** The true time at the world's beginning, in microseconds since the epoch. */
+	public static final long EPOCH_MICROS = 1_800_000_000_000_000L;
+
+	private final World world;
+
+	private final double rate;
+
+	private long wallOffsetMicros;
+
+	/**
+	 * A clock.
+	 * @param world the world it is in
+	 * @param rate how fast it runs; 1.01 gains one percent
+	 * @param wallOffsetMicros by how much its wall clock is ahead
+	 */
+	public SimulatedClock(World world, double rate, long wallOffsetMicros) {
+		this.world = world;
+		this.rate = rate;
+		this.wallOffsetMicros = wallOffsetMicros;
+	}
+
+	@Override
+	public long nanos() {
+		return (long) (this.world.now() * this.rate);
+	}
+
+	@Override
+	public long wallMicros() {
+		return EPOCH_MICROS + this.wallOffsetMicros + nanos() / 1000;
+	}
+
+	/**
+	 * Sets the wall clock.
+	 * @param micros by how much it is put forward
+	 */
+	public void step(long micros) {
+		this.wallOffsetMicros += micros;
+	}
+
+	/**
+	 * How much true time passes while this clock measures a duration.
+	 * @param nanos the duration on this clock
+	 * @return the true duration
+	 */
+	public long trueNanos(long nanos) {
+		return (long) Math.ceil(nanos / this.rate);
+	}
+
+}

@@ -1,0 +1,251 @@
+package io.quorumlock.simulation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.quorumlock.node.Answer;
+import io.quorumlock.node.Operation;
+import io.quorumlock.node.SessionId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A voting node in memory, by the same rules as the script that runs on Redis.
+ */
+public class SimulatedNode {
+
+	private static final long HELD_RETENTION_MILLIS = 24 * 3_600_000L;
+
+	private static final long FENCE_RETENTION_MILLIS = 600_000;
+
+	private static final long MAX_SKEW_MICROS = 3_600_000_000L;
+
+	private final SimulatedClock clock;
+
+	private final Map<SessionId, SessionKey> sessions = new HashMap<>();
+
+	private final Map<String, NameKey> names = new HashMap<>();
+
+	/**
+	 * An empty node.
+	 * @param clock its clocks, of which it uses the wall clock only
+	 */
+	public SimulatedNode(SimulatedClock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Its clocks.
+	 * @return the clocks
+	 */
+	public SimulatedClock clock() {
+		return this.clock;
+	}
+
+	/**
+	 * Runs a batch.
+	 * @param operations what to do, in this order
+	 * @param connection the number of the connection, higher for later ones of one client
+	 * @return one answer for each operation
+	 */
+	public List<Answer> run(List<Operation> operations, long connection) {
+		dropExpired();
+		List<Answer> answers = new ArrayList<>();
+		for (Operation operation : operations) {
+			answers.add(run(operation, connection));
+		}
+		return answers;
+	}
+
+	/** Forgets everything, as after a restart without data. */
+	public void wipe() {
+		this.sessions.clear();
+		this.names.clear();
+	}
+
+	/**
+	 * Until when a lease surely keeps others out on this node, as the node itself sees
+	 * it.
+	 * @param name what is locked
+	 * @param token the token of the lease
+	 * @return the node's wall clock at the expiry of the owner's session in milliseconds,
+	 * or -1 if that lease does not own the name now
+	 */
+	public long heldUntilMillis(String name, long token) {
+		NameKey key = this.names.get(name);
+		if (key == null || key.owner == null || key.token != token) {
+			return -1;
+		}
+		SessionKey session = this.sessions.get(key.owner);
+		return (session != null && session.expiresAt > nowMillis()) ? session.expiresAt : -1;
+	}
+
+	/**
+	 * The keys that are left.
+	 * @return names that have an owner, and sessions
+	 */
+	public Set<String> occupied() {
+		dropExpired();
+		Set<String> left = new HashSet<>();
+		this.names.forEach((name, key) -> {
+			if (key.owner != null && this.sessions.containsKey(key.owner)) {
+				left.add(name);
+			}
+		});
+		this.sessions.forEach((id, session) -> left.add("session of " + session.holder));
+		return left;
+	}
+
+	private Answer run(Operation operation, long connection) {
+		if (operation instanceof Operation.Open open) {
+			this.sessions.put(open.session(),
+					new SessionKey(open.holder(), connection, nowMillis() + open.leaseMillis()));
+			return new Answer.Ok();
+		}
+		if (operation instanceof Operation.Renew renew) {
+			SessionKey session = touch(renew.session(), connection);
+			if (session == null) {
+				return new Answer.Gone();
+			}
+			session.expiresAt = nowMillis() + renew.leaseMillis();
+			return new Answer.Ok();
+		}
+		if (operation instanceof Operation.Close close) {
+			this.sessions.remove(close.session());
+			return new Answer.Ok();
+		}
+		if (operation instanceof Operation.Acquire acquire) {
+			return acquire(acquire, connection);
+		}
+		if (operation instanceof Operation.Regrant regrant) {
+			return regrant(regrant, connection);
+		}
+		return release((Operation.Release) operation, connection);
+	}
+
+	/**
+	 * Grants a lock if nothing speaks against it.
+	 * @param acquire what is asked for
+	 * @param connection the number of the connection
+	 * @return the answer
+	 */
+	protected Answer acquire(Operation.Acquire acquire, long connection) {
+		Answer refusal = refusal(acquire.session(), acquire.lease(), acquire.name(), connection);
+		if (refusal != null) {
+			return refusal;
+		}
+		NameKey key = this.names.getOrDefault(acquire.name(), new NameKey());
+		if (acquire.token() <= key.fence) {
+			return new Answer.Stale(key.fence);
+		}
+		if (acquire.token() > this.clock.wallMicros() + MAX_SKEW_MICROS) {
+			return new Answer.Ahead(this.clock.wallMicros());
+		}
+		key.own(acquire.session(), acquire.lease(), acquire.token());
+		key.fence = acquire.token() + acquire.block() - 1;
+		key.expiresAt = nowMillis() + HELD_RETENTION_MILLIS;
+		this.names.put(acquire.name(), key);
+		return new Answer.Granted();
+	}
+
+	private Answer regrant(Operation.Regrant regrant, long connection) {
+		Answer refusal = refusal(regrant.session(), regrant.lease(), regrant.name(), connection);
+		if (refusal != null) {
+			return refusal;
+		}
+		NameKey key = this.names.getOrDefault(regrant.name(), new NameKey());
+		if (key.fence > regrant.fence()) {
+			return new Answer.Stale(key.fence);
+		}
+		key.own(regrant.session(), regrant.lease(), regrant.token());
+		key.fence = regrant.fence();
+		key.expiresAt = nowMillis() + HELD_RETENTION_MILLIS;
+		this.names.put(regrant.name(), key);
+		return new Answer.Granted();
+	}
+
+	private Answer release(Operation.Release release, long connection) {
+		touch(release.session(), connection);
+		NameKey key = this.names.get(release.name());
+		if (key != null && key.isOwnedBy(release.session(), release.lease())) {
+			key.owner = null;
+			key.expiresAt = nowMillis() + FENCE_RETENTION_MILLIS;
+		}
+		return new Answer.Ok();
+	}
+
+	private @Nullable Answer refusal(SessionId session, long lease, String name, long connection) {
+		SessionKey own = touch(session, connection);
+		if (own == null || own.connection > connection) {
+			return new Answer.NoSession();
+		}
+		NameKey key = this.names.get(name);
+		if (key == null || key.owner == null || key.isOwnedBy(session, lease)) {
+			return null;
+		}
+		SessionKey owner = this.sessions.get(key.owner);
+		return (owner != null) ? new Answer.Taken(owner.expiresAt - nowMillis(), key.token, owner.holder) : null;
+	}
+
+	private @Nullable SessionKey touch(SessionId id, long connection) {
+		SessionKey session = this.sessions.get(id);
+		if (session != null) {
+			session.connection = Math.max(session.connection, connection);
+		}
+		return session;
+	}
+
+	private void dropExpired() {
+		long now = nowMillis();
+		this.sessions.values().removeIf((session) -> session.expiresAt <= now);
+		this.names.values().removeIf((name) -> name.expiresAt <= now);
+	}
+
+	private long nowMillis() {
+		return this.clock.wallMicros() / 1000;
+	}
+
+	private static final class SessionKey {
+
+		private final String holder;
+
+		private long connection;
+
+		private long expiresAt;
+
+		SessionKey(String holder, long connection, long expiresAt) {
+			this.holder = holder;
+			this.connection = connection;
+			this.expiresAt = expiresAt;
+		}
+
+	}
+
+	private static final class NameKey {
+
+		private @Nullable SessionId owner;
+
+		private long lease;
+
+		private long token;
+
+		private long fence;
+
+		private long expiresAt;
+
+		void own(SessionId session, long number, long granted) {
+			this.owner = session;
+			this.lease = number;
+			this.token = granted;
+		}
+
+		boolean isOwnedBy(SessionId session, long number) {
+			return session.equals(this.owner) && this.lease == number;
+		}
+
+	}
+
+}
