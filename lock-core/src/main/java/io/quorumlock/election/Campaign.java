@@ -127,9 +127,7 @@ final class Campaign implements Leadership {
 			acquired(acquired.lease());
 		}
 		else if (result instanceof AcquireResult.Contended contended) {
-			if (contended.holder() != null) {
-				seen(contended.holder().instanceId(), contended.holder().token());
-			}
+			sawHolder(contended.holder());
 			tryAgain((contended.remaining().isZero()) ? this.settings.retryInterval() : contended.remaining());
 		}
 		else if (!(result instanceof AcquireResult.Closed)) {
@@ -166,6 +164,13 @@ final class Campaign implements Leadership {
 
 	private LeadershipRevoked revoked(Lease former) {
 		return new LeadershipRevoked(this.role, former.fencingToken().value(), this.engine.settings().instanceId());
+	}
+
+	private void sawHolder(AcquireResult.@Nullable Holder holder) {
+		// Of this instance, nodes may only remember an attempt that failed.
+		if (holder != null && !holder.instanceId().equals(this.engine.settings().instanceId())) {
+			seen(holder.instanceId(), holder.token());
+		}
 	}
 
 	private void seen(String instanceId, long term) {

@@ -152,7 +152,11 @@ final class NodeSession implements Watchdog.Watched {
 		else {
 			// Whether the node has it is unknown, so it is not used: were it to expire
 			// unseen, a second opening under this id would revive its grants.
-			abandon(session);
+			finish(session);
+			if (!(outcome instanceof Outcome.NotSent)) {
+				farewell(session);
+			}
+			this.listener.ended(this.node);
 			this.watchdog.wakeAfter(this.times.retryNanos(), this);
 		}
 	}
@@ -187,14 +191,18 @@ final class NodeSession implements Watchdog.Watched {
 
 	private void abandon(Session session) {
 		finish(session);
-		farewell(session, (outcome) -> {
-		});
+		farewell(session);
 		this.listener.ended(this.node);
 	}
 
 	private void finish(Session session) {
 		session.end();
 		this.current = null;
+	}
+
+	private void farewell(Session session) {
+		farewell(session, (outcome) -> {
+		});
 	}
 
 	private void farewell(Session session, Reply first) {

@@ -1,0 +1,191 @@
+package io.quorumlock.election;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import io.quorumlock.simulation.Cluster;
+import io.quorumlock.simulation.Cluster.Client;
+import io.quorumlock.simulation.World;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class QuorumLeaderElectionTests {
+
+	private final Cluster cluster = new Cluster(new World(7), 3);
+
+	private final Candidate first = new Candidate(this.cluster.client());
+
+	private final Candidate second = new Candidate(this.cluster.client());
+
+	@Test
+	void oneOfTwoLeadsAndBothKnowWhich() {
+		this.first.campaign();
+		this.cluster.pass(Duration.ofMillis(10));
+		this.second.campaign();
+		this.cluster.pass(Duration.ofMinutes(5));
+		assertThat(this.first.leadership().isLeader()).isTrue();
+		assertThat(this.second.leadership().isLeader()).isFalse();
+		assertThat(this.second.leadership().leader()).contains("client-1");
+		assertThat(this.second.leadership().term()).isEmpty();
+		assertThat(this.first.seen).containsExactly("granted client-1", "leader client-1");
+		assertThat(this.second.seen).containsExactly("leader client-1");
+	}
+
+	@Test
+	void stoppingHandsOverWithinTheRetryInterval() {
+		bothCampaign();
+		boolean[] stopped = { false };
+		this.first.election.stop().thenRun(() -> stopped[0] = true);
+		this.cluster.pass(Duration.ofMillis(2));
+		assertThat(stopped[0]).isTrue();
+		this.cluster.pass(Duration.ofSeconds(1));
+		assertThat(this.second.leadership().isLeader()).isTrue();
+		assertThat(this.first.seen).containsExactly("granted client-1", "leader client-1", "revoked client-1");
+		assertThat(this.second.seen).containsExactly("leader client-1", "granted client-2", "leader client-2");
+	}
+
+	@Test
+	void termsRiseWithEachLeader() {
+		bothCampaign();
+		long before = this.first.leadership().term().orElseThrow().value();
+		this.first.election.stop();
+		this.cluster.pass(Duration.ofSeconds(2));
+		assertThat(this.second.leadership().term().orElseThrow().value()).isGreaterThan(before);
+	}
+
+	@Test
+	void listenerHearsOfTheEndBeforeAnotherCanLead() {
+		bothCampaign();
+		this.first.slow = () -> {
+			this.cluster.pass(Duration.ofSeconds(5));
+			assertThat(this.second.leadership().isLeader()).isFalse();
+		};
+		this.first.election.stop();
+		this.cluster.pass(Duration.ofSeconds(10));
+		assertThat(this.second.leadership().isLeader()).isTrue();
+	}
+
+	@Test
+	void crashedLeaderIsReplacedWithinItsLease() {
+		bothCampaign();
+		this.first.client.process().kill();
+		this.cluster.pass(Duration.ofSeconds(32));
+		assertThat(this.second.leadership().isLeader()).isTrue();
+	}
+
+	@Test
+	void pausedLeaderHasLostBeforeItsSuccessorLeadsAndCampaignsAgain() {
+		bothCampaign();
+		this.first.client.process().pause();
+		while (!this.second.leadership().isLeader()) {
+			assertThat(this.cluster.world().now()).isLessThan(Duration.ofMinutes(5).toNanos());
+			this.cluster.pass(Duration.ofMillis(1));
+		}
+		assertThat(this.first.leadership().isLeader()).isFalse();
+		this.first.client.process().resume();
+		this.cluster.pass(Duration.ofSeconds(5));
+		assertThat(this.first.seen).containsExactly("granted client-1", "leader client-1", "revoked client-1",
+				"leader client-2");
+		this.second.election.stop();
+		this.cluster.pass(Duration.ofSeconds(2));
+		assertThat(this.first.leadership().isLeader()).isTrue();
+	}
+
+	@Test
+	void leaderWithoutQuorumStopsLeadingAndLeadsAgainAfterHealing() {
+		this.first.campaign();
+		this.cluster.pass(Duration.ofSeconds(1));
+		this.cluster.host(0).stop();
+		this.cluster.host(1).stop();
+		this.cluster.pass(Duration.ofSeconds(40));
+		assertThat(this.first.leadership().isLeader()).isFalse();
+		this.cluster.host(0).go();
+		this.cluster.host(1).go();
+		this.cluster.pass(Duration.ofSeconds(40));
+		assertThat(this.first.leadership().isLeader()).isTrue();
+		assertThat(this.first.seen).containsExactly("granted client-1", "leader client-1", "revoked client-1",
+				"granted client-1", "leader client-1");
+	}
+
+	@Test
+	void throwingListenerChangesNothing() {
+		this.first.slow = () -> {
+			throw new IllegalStateException("listener");
+		};
+		bothCampaign();
+		this.first.election.stop();
+		this.cluster.pass(Duration.ofSeconds(2));
+		assertThat(this.second.leadership().isLeader()).isTrue();
+	}
+
+	@Test
+	void stoppedElectionTakesNoNewRole() {
+		this.first.election.stop();
+		assertThatIllegalStateException().isThrownBy(() -> this.first.election.campaign("other"));
+	}
+
+	private void bothCampaign() {
+		this.first.campaign();
+		this.cluster.pass(Duration.ofMillis(10));
+		this.second.campaign();
+		this.cluster.pass(Duration.ofSeconds(3));
+		assertThat(this.first.leadership().isLeader()).isTrue();
+	}
+
+	private static final class Candidate {
+
+		private final Client client;
+
+		private final QuorumLeaderElection election;
+
+		private final List<String> seen = new ArrayList<>();
+
+		private Runnable slow = () -> {
+		};
+
+		Candidate(Client client) {
+			this.client = client;
+			this.election = new QuorumLeaderElection(client.manager().engine(), ElectionSettings.defaults(),
+					this::onEvent, (role) -> new Mailbox(serially(client.process()), () -> {
+					}));
+		}
+
+		private static Executor serially(Executor target) {
+			Deque<Runnable> tasks = new ArrayDeque<>();
+			return (task) -> {
+				tasks.add(task);
+				if (tasks.size() == 1) {
+					target.execute(() -> {
+						while (!tasks.isEmpty()) {
+							tasks.peek().run();
+							tasks.remove();
+						}
+					});
+				}
+			};
+		}
+
+		void campaign() {
+			this.election.campaign("reports");
+		}
+
+		Leadership leadership() {
+			return this.election.leadership("reports");
+		}
+
+		private void onEvent(LeadershipEvent event) {
+			String kind = (event instanceof LeadershipGranted) ? "granted"
+					: (event instanceof LeadershipRevoked) ? "revoked" : "leader";
+			this.seen.add(kind + " " + event.instanceId());
+			this.slow.run();
+		}
+
+	}
+
+}
