@@ -21,8 +21,6 @@ final class Acquisition {
 
 	private final LockName lock;
 
-	private final Grants grants;
-
 	private final Duration wait;
 
 	private final @Nullable Duration maxHold;
@@ -41,12 +39,11 @@ final class Acquisition {
 
 	private Timers.@Nullable Timer pause;
 
-	Acquisition(EngineContext context, LeaseGroup group, LockName lock, Grants grants, Duration wait,
-			@Nullable Duration maxHold, Consumer<AcquireResult> done) {
+	Acquisition(EngineContext context, LeaseGroup group, LockName lock, Duration wait, @Nullable Duration maxHold,
+			Consumer<AcquireResult> done) {
 		this.context = context;
 		this.group = group;
 		this.lock = lock;
-		this.grants = grants;
 		this.wait = wait;
 		this.maxHold = maxHold;
 		this.done = done;
@@ -59,7 +56,7 @@ final class Acquisition {
 	void attempt() {
 		this.pause = null;
 		this.attempts++;
-		new Attempt(this.context, this.group, this.lock, this.grants.next(this.lock), this.seen, this::attempted)
+		new Attempt(this.context, this.group, this.lock, this.context.newGrant(this.lock), this.seen, this::attempted)
 			.start();
 	}
 

@@ -76,7 +76,8 @@ final class Attempt {
 		this.votes = new Votes(nodes, quorum);
 		this.refusals = new Refusals(quorum);
 		this.details = new String[nodes];
-		this.grant.propose(this.context.tokens().propose(this.seen, 1), 1);
+		int block = this.context.parts().block();
+		this.grant.propose(this.context.tokens().propose(this.seen, block), block);
 		for (int node = 0; node < nodes; node++) {
 			ask(node, this.round);
 		}
@@ -86,7 +87,7 @@ final class Attempt {
 		Session session = this.group.sessions().use(node);
 		this.grant.asked(node, session);
 		Operation operation = new Operation.Acquire(session.id(), this.grant.number(), this.grant.name(),
-				this.grant.token(), 1);
+				this.grant.token(), this.context.parts().block());
 		this.context.links().get(node).send(operation, (outcome) -> {
 			if (outcome instanceof Outcome.Answered answered) {
 				answered(node, asked, session, answered.answer());

@@ -9,7 +9,6 @@ import java.util.Set;
 import io.quorumlock.quorum.session.Session;
 import io.quorumlock.quorum.session.Sessions;
 import io.quorumlock.quorum.vote.Moment;
-import io.quorumlock.quorum.vote.Validity;
 import io.quorumlock.time.Ticker;
 import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +21,11 @@ final class Coverage {
 
 	private final int nodes;
 
-	private final int quorum;
+	private final EngineContext context;
 
 	private final Sessions sessions;
 
 	private final Ticker ticker;
-
-	private final Timers timers;
 
 	private final Set<HeldLease> leases = new LinkedHashSet<>();
 
@@ -36,13 +33,12 @@ final class Coverage {
 
 	private Timers.@Nullable Timer timer;
 
-	Coverage(int nodes, int quorum, Sessions sessions, Ticker ticker, Timers timers) {
+	Coverage(int nodes, EngineContext context, Sessions sessions) {
 		this.nodes = nodes;
-		this.quorum = quorum;
+		this.context = context;
 		this.sessions = sessions;
-		this.ticker = ticker;
-		this.timers = timers;
-		this.deadline = Objects.requireNonNullElseGet(compute(), () -> Moment.now(ticker));
+		this.ticker = context.ticker();
+		this.deadline = Objects.requireNonNullElseGet(compute(), () -> Moment.now(this.ticker));
 	}
 
 	int nodes() {
@@ -102,11 +98,11 @@ final class Coverage {
 				deadlines.add(each);
 			}
 		}
-		return Validity.deadline(deadlines, this.quorum);
+		return this.context.parts().validity().deadline(deadlines, this.context.settings().quorum());
 	}
 
 	private void arm() {
-		this.timer = this.timers.schedule(this.deadline.remainingNanos(this.ticker), this::due);
+		this.timer = this.context.timers().schedule(this.deadline.remainingNanos(this.ticker), this::due);
 	}
 
 	private void due() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.quorumlock.LockName;
 import io.quorumlock.quorum.link.NodeLink;
 import io.quorumlock.quorum.session.Watchdog;
 import io.quorumlock.quorum.vote.TokenClock;
@@ -17,9 +18,18 @@ import org.slf4j.LoggerFactory;
  * What the parts of one engine share.
  */
 record EngineContext(List<NodeLink> links, QuorumSettings settings, Ticker ticker, Timers timers, Entropy entropy,
-		Executor callbacks, Watchdog watchdog, TokenClock tokens) {
+		Executor callbacks, Watchdog watchdog, TokenClock tokens, EngineParts parts) {
 
 	private static final Logger logger = LoggerFactory.getLogger(EngineContext.class);
+
+	/**
+	 * A grant that nobody was asked for yet.
+	 * @param lock what to lock
+	 * @return the grant, with a number of its own
+	 */
+	Grant newGrant(LockName lock) {
+		return new Grant(this.settings.namespace() + "/" + lock, this.parts.numbers().getAsLong(), this.links.size());
+	}
 
 	/**
 	 * Runs a task on the protocol's thread, at once if that is the caller's.

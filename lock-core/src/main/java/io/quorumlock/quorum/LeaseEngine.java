@@ -36,8 +36,6 @@ public final class LeaseEngine {
 
 	private final EngineContext context;
 
-	private final Grants grants;
-
 	private final Map<Duration, LeaseGroup> groups = new HashMap<>();
 
 	private final Set<Acquisition> waiting = new HashSet<>();
@@ -57,14 +55,18 @@ public final class LeaseEngine {
 	 */
 	public LeaseEngine(List<? extends LeaseNode> nodes, QuorumSettings settings, Ticker ticker, Timers timers,
 			Entropy entropy, Executor callbacks) {
+		this(nodes, settings, ticker, timers, entropy, callbacks, EngineParts.standard());
+	}
+
+	LeaseEngine(List<? extends LeaseNode> nodes, QuorumSettings settings, Ticker ticker, Timers timers, Entropy entropy,
+			Executor callbacks, EngineParts parts) {
 		requireQuorum(nodes, settings.quorum());
 		List<NodeLink> links = new ArrayList<>();
 		for (LeaseNode node : nodes) {
-			links.add(new NodeLink(node, LinkSettings.withTimeout(settings.nodeTimeout()), ticker, timers));
+			links.add(parts.links().create(node, LinkSettings.withTimeout(settings.nodeTimeout()), ticker, timers));
 		}
 		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,
-				new Watchdog(timers), new TokenClock(ticker));
-		this.grants = new Grants(settings.namespace(), links.size());
+				new Watchdog(timers), new TokenClock(ticker), parts);
 	}
 
 	/**
@@ -146,11 +148,10 @@ public final class LeaseEngine {
 		}
 		Duration maxHold = (request.maxHold() != null) ? request.maxHold() : settings().maxHold();
 		Acquisition[] self = new Acquisition[1];
-		self[0] = new Acquisition(this.context, group(leaseTime), request.lock(), this.grants, wait, maxHold,
-				(outcome) -> {
-					this.waiting.remove(self[0]);
-					result.accept(outcome);
-				});
+		self[0] = new Acquisition(this.context, group(leaseTime), request.lock(), wait, maxHold, (outcome) -> {
+			this.waiting.remove(self[0]);
+			result.accept(outcome);
+		});
 		this.waiting.add(self[0]);
 		started.complete(self[0]);
 		self[0].attempt();
@@ -165,7 +166,7 @@ public final class LeaseEngine {
 		LeaseGroup group = this.groups.get(leaseTime);
 		if (group == null) {
 			this.groups.values().removeIf(LeaseGroup::isIdle);
-			group = new LeaseGroup(this.context, leaseTime);
+			group = this.context.parts().groups().apply(this.context, leaseTime);
 			this.groups.put(leaseTime, group);
 		}
 		return group;

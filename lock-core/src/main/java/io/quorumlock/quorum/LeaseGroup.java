@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The leases of one lease time, and the sessions they live under. Used on the protocol's
  * thread only, unless said otherwise.
  */
-final class LeaseGroup implements SessionListener {
+class LeaseGroup implements SessionListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaseGroup.class);
 
@@ -184,8 +184,7 @@ final class LeaseGroup implements SessionListener {
 	}
 
 	private Coverage coverage(int nodes) {
-		return this.coverages.computeIfAbsent(nodes, (key) -> new Coverage(nodes, this.context.settings().quorum(),
-				this.sessions, this.context.ticker(), this.context.timers()));
+		return this.coverages.computeIfAbsent(nodes, (key) -> new Coverage(nodes, this.context, this.sessions));
 	}
 
 	private void mend(int node) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * travel in one batch. A node that does not answer in time costs its timeout a few times,
  * then a circuit breaker spares it. Used on the protocol's thread only.
  */
-public final class NodeLink {
+public class NodeLink {
 
 	private static final String TIMED_OUT = "no answer in time";
 
