@@ -47,4 +47,13 @@ public sealed interface Answer {
 	record Ahead(long nodeMicros) implements Answer {
 	}
 
+	/**
+	 * The node could not run this one operation, and it had no effect. To be treated like an
+	 * operation that was not answered.
+	 *
+	 * @param reason why, a short phrase without secrets
+	 */
+	record Failed(String reason) implements Answer {
+	}
+
 }

@@ -1,0 +1,53 @@
+package io.quorumlock.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The script that makes a Redis server a voting node.
+ */
+final class LeaseScript {
+
+	/**
+	 * What the keys of this version begin with; the one key that is declared to Redis, so
+	 * that an ACL can confine a user to it.
+	 */
+	static final String PREFIX = "lock:v1:";
+
+	/** The source. */
+	static final String SOURCE = read();
+
+	/** By what Redis calls it once it is loaded. */
+	static final String DIGEST = sha1(SOURCE);
+
+	private LeaseScript() {
+	}
+
+	private static String read() {
+		try (InputStream in = LeaseScript.class.getResourceAsStream("lease-node.lua")) {
+			if (in == null) {
+				throw new IllegalStateException("lease-node.lua is missing from the jar of lock-core");
+			}
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String sha1(String source) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-1").digest(source.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,272 @@
+package io.quorumlock.redis;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.quorumlock.node.Batch;
+import io.quorumlock.node.LeaseNode;
+import io.quorumlock.node.Operation;
+import io.quorumlock.time.Timers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A voting node that is a standalone Redis server, version 6.2 or later. It has one
+ * connection at a time, on which batches keep their order; what a lost connection leaves
+ * unanswered is never sent again. A server that is down is tried again and again in the
+ * background.
+ */
+public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(LettuceLeaseNode.class);
+
+	private static final String CONNECTED = "connected";
+
+	private final String name;
+
+	private final RedisClient client;
+
+	private final RedisURI uri;
+
+	private final RedisNodeSettings settings;
+
+	private final ProtocolThread thread;
+
+	private final BatchCodec codec;
+
+	private final Reconnect reconnect;
+
+	private @Nullable NodeConnection connection;
+
+	private @Nullable NodeConnection candidate;
+
+	private long connections;
+
+	private boolean started;
+
+	private boolean closed;
+
+	private boolean toldDown;
+
+	private volatile String status = "not started";
+
+	/**
+	 * A node at the URI that its client carries.
+	 * @param name how people know the node, without credentials
+	 * @param client a client with the options of {@link #clientOptions}; it stays the
+	 * caller's to shut down
+	 * @param settings the settings
+	 * @param timers the protocol's thread
+	 * @throws IllegalArgumentException if the client has other options, or no URI
+	 */
+	public LettuceLeaseNode(String name, RedisClient client, RedisNodeSettings settings, Timers timers) {
+		this(name, client, NodeOptions.uriOf(name, client), settings, timers);
+	}
+
+	/**
+	 * A node at a URI.
+	 * @param name how people know the node, without credentials
+	 * @param client a client with the options of {@link #clientOptions}; it stays the
+	 * caller's to shut down
+	 * @param uri where the server is, and the credentials for it
+	 * @param settings the settings
+	 * @param timers the protocol's thread
+	 * @throws IllegalArgumentException if the client has other options, or the URI is not
+	 * that of one server
+	 */
+	public LettuceLeaseNode(String name, RedisClient client, RedisURI uri, RedisNodeSettings settings, Timers timers) {
+		NodeOptions.require(name, client.getOptions());
+		this.name = name;
+		this.client = client;
+		this.uri = RedisURI.builder(NodeOptions.require(name, uri)).withTimeout(settings.handshakeTimeout()).build();
+		this.settings = settings;
+		this.thread = new ProtocolThread(timers);
+		this.codec = new BatchCodec(settings);
+		this.reconnect = new Reconnect(timers, Reconnect.intervals(settings), this::connect);
+	}
+
+	/**
+	 * Sets the options that a node requires of its client: no reconnect and no replay by
+	 * Lettuce, and no timeouts for commands.
+	 * @param builder options that are otherwise the caller's
+	 * @return the same builder
+	 */
+	public static ClientOptions.Builder clientOptions(ClientOptions.Builder builder) {
+		return NodeOptions.apply(builder);
+	}
+
+	/**
+	 * Starts to connect, in the background, and returns at once. Once started, or closed,
+	 * it does nothing.
+	 */
+	public void start() {
+		this.thread.run(() -> {
+			if (!this.started && !this.closed) {
+				this.started = true;
+				this.status = "connecting";
+				this.reconnect.now();
+			}
+		});
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Whether batches can be sent.
+	 * @return {@code true} if there is a connection, and its handshake is done
+	 */
+	public boolean connected() {
+		return CONNECTED.equals(this.status);
+	}
+
+	/**
+	 * How the connection is doing.
+	 * @return {@code connected}, or a few words on why it is not, without secrets
+	 */
+	public String status() {
+		return this.status;
+	}
+
+	@Override
+	public void submit(List<Operation> operations, Consumer<Batch> result) {
+		NodeConnection current = this.connection;
+		if (current != null) {
+			current.send(operations, result);
+		}
+		else {
+			Batch.Unanswered unanswered = new Batch.Unanswered("not connected (" + this.status + ")");
+			this.thread.later(() -> result.accept(unanswered));
+		}
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private void connect() {
+		try {
+			this.client.connectAsync(StringCodec.UTF8, this.uri)
+				.whenComplete((connected, failure) -> this.thread.run(() -> attempted(connected, failure)));
+		}
+		catch (RuntimeException ex) {
+			failed(Failure.reason(ex));
+		}
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private void attempted(@Nullable StatefulRedisConnection<String, String> connected, @Nullable Throwable failure) {
+		if (connected == null) {
+			failed((failure != null) ? Failure.reason(failure) : "no connection");
+		}
+		else if (this.closed) {
+			connected.closeAsync();
+		}
+		else {
+			shakeHands(connected);
+		}
+	}
+
+	private void shakeHands(StatefulRedisConnection<String, String> connected) {
+		NodeConnection next = new NodeConnection(connected, ++this.connections, this.codec, this.settings, this.thread,
+				this::lost);
+		this.candidate = next;
+		Timers.Timer timeout = this.thread.timers()
+			.schedule(this.settings.handshakeTimeout().toNanos(), () -> handshakeFailed(next, "no answer in time"));
+		next.start().whenComplete((done, failure) -> this.thread.run(() -> {
+			timeout.cancel();
+			if (failure != null) {
+				handshakeFailed(next, Failure.reason(failure));
+			}
+			else if (this.candidate == next) {
+				ready(next);
+			}
+		}));
+	}
+
+	private void handshakeFailed(NodeConnection next, String reason) {
+		if (this.candidate == next) {
+			next.close();
+			lost(reason);
+		}
+	}
+
+	private void ready(NodeConnection next) {
+		this.candidate = null;
+		this.connection = next;
+		this.status = CONNECTED;
+		this.toldDown = false;
+		this.reconnect.succeeded();
+		logger.info("Node {} is connected", this.name);
+	}
+
+	private void lost(String reason) {
+		this.candidate = null;
+		this.connection = null;
+		failed(reason);
+	}
+
+	private void failed(String reason) {
+		if (this.closed) {
+			return;
+		}
+		this.status = reason;
+		if (!this.toldDown) {
+			this.toldDown = true;
+			logger.warn("Node {} is not connected: {}; trying again", this.name, reason);
+		}
+		this.reconnect.later();
+	}
+
+	/**
+	 * Ends the connection and all attempts to get one, waiting a moment for it. What is
+	 * unanswered stays so; the client is not shut down.
+	 */
+	@Override
+	public void close() {
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		if (this.thread.isCurrent()) {
+			shut(done);
+			return;
+		}
+		this.thread.later(() -> shut(done));
+		try {
+			done.get(1, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("Node {} was not closed in time", this.name);
+		}
+	}
+
+	private void shut(CompletableFuture<Void> done) {
+		this.closed = true;
+		this.status = "closed";
+		this.reconnect.stop();
+		for (NodeConnection each : new NodeConnection[] { this.candidate, this.connection }) {
+			if (each != null) {
+				each.close();
+			}
+		}
+		this.candidate = null;
+		this.connection = null;
+		done.complete(null);
+	}
+
+	@Override
+	public String toString() {
+		return "LettuceLeaseNode[" + this.name + ", " + this.status + "]";
+	}
+
+}

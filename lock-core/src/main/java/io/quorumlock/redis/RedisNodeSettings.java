@@ -1,0 +1,82 @@
+package io.quorumlock.redis;
+
+import java.time.Duration;
+
+/**
+ * What a Redis node is told with each batch, and how patient its client is.
+ *
+ * @param maxClockSkew how far a proposed token may lie ahead of the node's clock
+ * @param heldRetention how long the node keeps a name that is held; far longer than any
+ * lease time
+ * @param fenceRetention how long the node keeps the fence of a released name; at least
+ * twice the clock skew, or a clock that is behind could propose a token below a forgotten
+ * fence
+ * @param handshakeTimeout how long a new connection may take until it can be used
+ * @param silence after which time without any answer a connection that owes one is cut
+ * @param reconnectInitial how long to wait before the first attempt to connect again
+ * @param reconnectMax how long to wait between attempts at most
+ */
+public record RedisNodeSettings(Duration maxClockSkew, Duration heldRetention, Duration fenceRetention,
+		Duration handshakeTimeout, Duration silence, Duration reconnectInitial, Duration reconnectMax) {
+
+	/**
+	 * Checks the settings.
+	 * @throws IllegalArgumentException if one is out of its bounds
+	 */
+	public RedisNodeSettings {
+		if (maxClockSkew.isNegative()) {
+			throw new IllegalArgumentException("'maxClockSkew' must not be negative");
+		}
+		requirePositive("heldRetention", heldRetention);
+		requirePositive("fenceRetention", fenceRetention);
+		requirePositive("handshakeTimeout", handshakeTimeout);
+		requirePositive("silence", silence);
+		requirePositive("reconnectInitial", reconnectInitial);
+		if (fenceRetention.compareTo(maxClockSkew.multipliedBy(2)) < 0) {
+			throw new IllegalArgumentException("'fenceRetention' must be at least twice 'maxClockSkew'");
+		}
+		if (reconnectMax.compareTo(reconnectInitial) < 0) {
+			throw new IllegalArgumentException("'reconnectMax' must not be below 'reconnectInitial'");
+		}
+	}
+
+	/**
+	 * The usual settings: a minute of clock skew, a day for held names, ten minutes for
+	 * fences.
+	 * @return the settings
+	 */
+	public static RedisNodeSettings defaults() {
+		return new RedisNodeSettings(Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofMinutes(10),
+				Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofSeconds(5));
+	}
+
+	/**
+	 * The same with another clock skew and another retention of fences.
+	 * @param maxClockSkew how far a proposed token may lie ahead of the node's clock
+	 * @param fenceRetention how long the node keeps the fence of a released name
+	 * @return the settings
+	 */
+	public RedisNodeSettings withFences(Duration maxClockSkew, Duration fenceRetention) {
+		return new RedisNodeSettings(maxClockSkew, this.heldRetention, fenceRetention, this.handshakeTimeout,
+				this.silence, this.reconnectInitial, this.reconnectMax);
+	}
+
+	/**
+	 * The same with another patience for connections.
+	 * @param handshakeTimeout how long a new connection may take until it can be used
+	 * @param silence after which time without any answer a connection that owes one is
+	 * cut
+	 * @return the settings
+	 */
+	public RedisNodeSettings withPatience(Duration handshakeTimeout, Duration silence) {
+		return new RedisNodeSettings(this.maxClockSkew, this.heldRetention, this.fenceRetention, handshakeTimeout,
+				silence, this.reconnectInitial, this.reconnectMax);
+	}
+
+	private static void requirePositive(String name, Duration value) {
+		if (value.toMillis() <= 0) {
+			throw new IllegalArgumentException("'" + name + "' must be at least a millisecond");
+		}
+	}
+
+}

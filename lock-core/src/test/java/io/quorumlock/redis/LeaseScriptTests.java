@@ -1,0 +1,198 @@
+package io.quorumlock.redis;
+
+import java.util.List;
+import java.util.Map;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.quorumlock.node.Operation;
+import io.quorumlock.node.SessionId;
+import io.quorumlock.testing.RedisServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What only shows in the keys, or with connections that overtake each other.
+ */
+class LeaseScriptTests {
+
+	private static final String SESSION_KEY = "lock:v1:session:ann";
+
+	private static final String NAME_KEY = "lock:v1:name:n";
+
+	private static final SessionId ANN = new SessionId("ann");
+
+	private static final SessionId BOB = new SessionId("bob");
+
+	private static final Operation OPEN = new Operation.Open(ANN, 30_000, "host");
+
+	private static final Operation ACQUIRE = new Operation.Acquire(ANN, 1, "n", 5, 10);
+
+	private static final Operation RELEASE = new Operation.Release(ANN, 1, "n");
+
+	private static RedisServer server;
+
+	private static RedisClient client;
+
+	private static RedisCommands<String, String> redis;
+
+	private final BatchCodec codec = new BatchCodec(RedisNodeSettings.defaults());
+
+	@BeforeAll
+	static void start() {
+		server = RedisServer.start();
+		client = RedisClient.create(server.uri());
+		redis = client.connect().sync();
+	}
+
+	@AfterAll
+	static void stop() {
+		client.shutdown();
+		server.close();
+	}
+
+	@BeforeEach
+	void empty() {
+		redis.configSet("maxmemory", "0");
+		redis.flushall();
+	}
+
+	private List<Object> run(long connection, Operation... operations) {
+		return redis.eval(LeaseScript.SOURCE, ScriptOutputType.MULTI, new String[] { LeaseScript.PREFIX },
+				this.codec.encode(connection, List.of(operations)));
+	}
+
+	@Test
+	void grantIsKeptInTwoKeys() {
+		run(3, OPEN, ACQUIRE);
+		assertThat(redis.get(SESSION_KEY)).isEqualTo("3:host");
+		assertThat(redis.pttl(SESSION_KEY)).isBetween(29_000L, 30_000L);
+		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("s", "ann", "l", "1", "t", "5", "f", "14"));
+		assertThat(redis.pttl(NAME_KEY)).isBetween(86_390_000L, 86_400_000L);
+	}
+
+	@Test
+	void releaseKeepsFenceForItsRetention() {
+		run(1, OPEN, ACQUIRE, RELEASE);
+		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("f", "14"));
+		assertThat(redis.pttl(NAME_KEY)).isBetween(590_000L, 600_000L);
+	}
+
+	@Test
+	void acquireAfterReleaseIsKeptAsHeldAgain() {
+		run(1, OPEN, ACQUIRE, RELEASE, new Operation.Acquire(ANN, 2, "n", 15, 1));
+		assertThat(redis.pttl(NAME_KEY)).isGreaterThan(600_000L);
+	}
+
+	@Test
+	void releaseOfAnotherLeaseLeavesExpiry() {
+		run(1, OPEN, ACQUIRE, new Operation.Release(ANN, 2, "n"), new Operation.Release(BOB, 1, "n"));
+		assertThat(redis.pttl(NAME_KEY)).isGreaterThan(600_000L);
+		assertThat(redis.hget(NAME_KEY, "s")).isEqualTo("ann");
+	}
+
+	@Test
+	void regrantRefreshesExpiry() {
+		run(1, OPEN, ACQUIRE);
+		redis.pexpire(NAME_KEY, 5000);
+		assertThat(run(1, new Operation.Regrant(ANN, 1, "n", 5, 14))).containsExactly("+");
+		assertThat(redis.pttl(NAME_KEY)).isGreaterThan(600_000L);
+	}
+
+	@Test
+	void acquireOfOlderConnectionIsRefusedAfterRelease() {
+		run(1, OPEN);
+		run(2, RELEASE);
+		assertThat(run(1, ACQUIRE)).containsExactly("N");
+		assertThat(run(1, new Operation.Regrant(ANN, 1, "n", 5, 14))).containsExactly("N");
+		assertThat(run(2, ACQUIRE)).containsExactly("+");
+		assertThat(run(3, new Operation.Acquire(ANN, 1, "n", 20, 1))).containsExactly("+");
+	}
+
+	@Test
+	void eachOperationOnLivingSessionTellsItsConnection() {
+		run(1, OPEN);
+		assertThat(redis.get(SESSION_KEY)).startsWith("1:");
+		run(2, new Operation.Renew(ANN, 30_000));
+		assertThat(redis.get(SESSION_KEY)).startsWith("2:");
+		run(3, ACQUIRE);
+		assertThat(redis.get(SESSION_KEY)).startsWith("3:");
+		run(4, new Operation.Regrant(ANN, 1, "n", 5, 14));
+		assertThat(redis.get(SESSION_KEY)).startsWith("4:");
+		run(5, new Operation.Release(ANN, 99, "other"));
+		assertThat(redis.get(SESSION_KEY)).isEqualTo("5:host");
+		run(6, OPEN);
+		assertThat(redis.get(SESSION_KEY)).isEqualTo("6:host");
+		assertThat(redis.pttl(SESSION_KEY)).isBetween(1L, 30_000L);
+	}
+
+	@Test
+	void olderConnectionLowersNothing() {
+		run(7, OPEN);
+		assertThat(run(6, new Operation.Open(ANN, 1000, "other"), new Operation.Renew(ANN, 30_000), RELEASE))
+			.containsExactly("O", "O", "O");
+		assertThat(redis.get(SESSION_KEY)).isEqualTo("7:host");
+	}
+
+	@Test
+	void tellingItsConnectionDoesNotProlongSession() {
+		run(1, new Operation.Open(ANN, 5000, "host"));
+		run(2, ACQUIRE, RELEASE);
+		assertThat(redis.get(SESSION_KEY)).startsWith("2:");
+		assertThat(redis.pttl(SESSION_KEY)).isBetween(1L, 5000L);
+	}
+
+	@Test
+	void foreignKeyUnderNameFailsItsOperationsOnly() {
+		redis.lpush(NAME_KEY, "garbage");
+		assertThat(run(1, OPEN, ACQUIRE, new Operation.Acquire(ANN, 1, "m", 5, 1),
+				new Operation.Regrant(ANN, 1, "n", 5, 5), RELEASE, new Operation.Renew(ANN, 30_000)))
+			.containsExactly("O", "E WRONGTYPE", "+", "E WRONGTYPE", "O", "O");
+		assertThat(redis.lrange(NAME_KEY, 0, -1)).containsExactly("garbage");
+	}
+
+	@Test
+	void foreignKeyUnderSessionFailsItsOperationsOnly() {
+		redis.lpush(SESSION_KEY, "garbage");
+		assertThat(run(1, new Operation.Renew(ANN, 1000), ACQUIRE, new Operation.Open(BOB, 1000, "b")))
+			.containsExactly("E WRONGTYPE", "E WRONGTYPE", "O");
+	}
+
+	@Test
+	void valuesThatAreNoNumbersAreNoBaseForAGrant() {
+		redis.hset(NAME_KEY, "f", "1e3");
+		assertThat(run(1, OPEN, ACQUIRE)).containsExactly("O", "E WRONGVALUE");
+		redis.hset(NAME_KEY, "f", "9007199254740992");
+		assertThat(run(1, ACQUIRE)).containsExactly("E WRONGVALUE");
+		redis.hset(NAME_KEY, Map.of("f", "1", "s", "bob", "l", "1"));
+		assertThat(run(1, ACQUIRE)).containsExactly("E WRONGVALUE");
+		redis.set(SESSION_KEY, "garbage");
+		assertThat(run(1, ACQUIRE)).containsExactly("E WRONGVALUE");
+	}
+
+	@Test
+	void regrantOfTokenBeyondDoublesFails() {
+		assertThat(run(1, OPEN, new Operation.Regrant(ANN, 1, "n", 1L << 53, 1L << 53))).containsExactly("O",
+				"E WRONGVALUE");
+	}
+
+	@Test
+	void fullMemoryFailsWhatNeedsMemoryOnly() {
+		run(1, OPEN, ACQUIRE);
+		redis.configSet("maxmemory", "1");
+		assertThat(run(1, new Operation.Open(BOB, 1000, "b"), new Operation.Renew(ANN, 30_000)))
+			.containsExactly("E OOM", "O");
+		assertThat(run(1, RELEASE)).containsExactly("O");
+	}
+
+	@Test
+	void digestIsTheServersOwn() {
+		assertThat(redis.scriptLoad(LeaseScript.SOURCE)).isEqualTo(LeaseScript.DIGEST);
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.quorumlock.redis;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SilenceTests {
+
+	private final ManualTimers timers = new ManualTimers();
+
+	private final AtomicInteger cuts = new AtomicInteger();
+
+	private final Silence silence = new Silence(this.timers, Duration.ofMillis(100), this.cuts::incrementAndGet);
+
+	@Test
+	void unansweredBatchIsNoticed() {
+		this.silence.sent();
+		this.timers.advanceMillis(99);
+		assertThat(this.cuts).hasValue(0);
+		this.timers.advanceMillis(1);
+		assertThat(this.cuts).hasValue(1);
+	}
+
+	@Test
+	void idleConnectionIsLeftAlone() {
+		this.silence.sent();
+		this.silence.answered();
+		this.timers.advanceMillis(1000);
+		assertThat(this.cuts).hasValue(0);
+		assertThat(this.timers.pending()).isZero();
+	}
+
+	@Test
+	void busyConnectionIsLeftAlone() {
+		this.silence.sent();
+		for (int i = 0; i < 100; i++) {
+			this.silence.sent();
+			this.timers.advanceMillis(50);
+			this.silence.answered();
+		}
+		assertThat(this.cuts).hasValue(0);
+		this.timers.advanceMillis(200);
+		assertThat(this.cuts).hasValue(1);
+	}
+
+	@Test
+	void batchSentAfterIdlenessIsWatched() {
+		this.silence.sent();
+		this.silence.answered();
+		this.timers.advanceMillis(1000);
+		this.silence.sent();
+		this.timers.advanceMillis(100);
+		assertThat(this.cuts).hasValue(1);
+	}
+
+	@Test
+	void stopEndsWatch() {
+		this.silence.sent();
+		this.silence.stop();
+		this.timers.advanceMillis(1000);
+		assertThat(this.cuts).hasValue(0);
+		assertThat(this.timers.pending()).isZero();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Test support: real Redis servers, and the contract that every voting node keeps.
+ */
+@NullMarked
+package io.quorumlock.testing;
+
+import org.jspecify.annotations.NullMarked;
