@@ -48,8 +48,8 @@ public sealed interface Answer {
 	}
 
 	/**
-	 * The node could not run this one operation, and it had no effect. To be treated like an
-	 * operation that was not answered.
+	 * The node could not run this one operation, and it had no effect. To be treated like
+	 * an operation that was not answered.
 	 *
 	 * @param reason why, a short phrase without secrets
 	 */

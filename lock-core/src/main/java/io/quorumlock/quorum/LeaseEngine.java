@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,7 @@ public final class LeaseEngine {
 
 	private final Map<Duration, LeaseGroup> groups = new HashMap<>();
 
-	private final Set<Acquisition> waiting = new HashSet<>();
+	private final Set<Acquisition> waiting = new LinkedHashSet<>();
 
 	private boolean closed;
 

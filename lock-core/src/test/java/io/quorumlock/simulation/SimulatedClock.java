@@ -1,5 +1,6 @@
 package io.quorumlock.simulation;
 
+import io.quorumlock.quorum.vote.Moment;
 import io.quorumlock.time.Ticker;
 
 /**
@@ -45,6 +46,24 @@ public final class SimulatedClock implements Ticker {
 	 */
 	public void step(long micros) {
 		this.wallOffsetMicros += micros;
+	}
+
+	/**
+	 * When a moment on these clocks truly is: at the earlier of its two instants.
+	 * @param moment a moment on these clocks
+	 * @return the true time
+	 */
+	public long trueTimeOf(Moment moment) {
+		return Math.min((long) (moment.nanos() / this.rate), trueTimeOfWall(moment.wallMicros()));
+	}
+
+	/**
+	 * When the wall clock truly reaches an instant, if it is not set until then.
+	 * @param micros the instant on the wall clock
+	 * @return the true time
+	 */
+	public long trueTimeOfWall(long micros) {
+		return (long) ((micros - EPOCH_MICROS - this.wallOffsetMicros) * 1000.0 / this.rate);
 	}
 
 	/**

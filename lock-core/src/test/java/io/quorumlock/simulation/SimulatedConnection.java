@@ -69,18 +69,24 @@ public final class SimulatedConnection implements LeaseNode {
 			return;
 		}
 		this.lastArrival = Math.max(this.lastArrival, this.world.now() + this.weather.delayNanos());
-		this.world.schedule(this.lastArrival - this.world.now(),
-				() -> this.host.receive(() -> arrive(sent, number, result)));
+		int copies = this.weather.duplicates() ? 2 : 1;
+		for (int copy = 0; copy < copies; copy++) {
+			this.world.schedule(this.lastArrival - this.world.now(),
+					() -> this.host.receive(() -> arrive(sent, number, result)));
+		}
 	}
 
 	private void arrive(List<Operation> operations, long number, Consumer<Batch> result) {
 		List<Answer> answers = this.host.node().run(operations, number);
+		this.world.touch();
 		if (number != this.connection || this.weather.loses(false)) {
 			return;
 		}
 		this.lastReply = Math.max(this.lastReply, this.world.now() + this.weather.delayNanos());
-		this.world.schedule(this.lastReply - this.world.now(),
-				() -> this.client.run(() -> result.accept(new Batch.Answered(answers))));
+		this.world.schedule(this.lastReply - this.world.now(), () -> this.client.deliver(() -> {
+			this.world.touch();
+			result.accept(new Batch.Answered(answers));
+		}));
 	}
 
 }

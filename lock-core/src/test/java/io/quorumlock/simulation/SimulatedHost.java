@@ -64,6 +64,14 @@ public final class SimulatedHost {
 		}
 	}
 
+	/**
+	 * Whether it has crashed and not come back.
+	 * @return {@code true} if so
+	 */
+	public boolean isDown() {
+		return this.down;
+	}
+
 	void receive(Runnable message) {
 		if (this.stopped) {
 			this.waiting.add(message);

@@ -1,6 +1,7 @@
 package io.quorumlock.simulation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +59,11 @@ public class SimulatedNode {
 			answers.add(run(operation, connection));
 		}
 		return answers;
+	}
+
+	/** Lets one session expire before its time. */
+	public void expireOneSession() {
+		this.sessions.keySet().stream().min(Comparator.comparing(SessionId::reveal)).ifPresent(this.sessions::remove);
 	}
 
 	/** Forgets everything, as after a restart without data. */

@@ -17,7 +17,9 @@ public final class SimulatedProcess implements Timers, Entropy, Executor {
 
 	private final SimulatedClock clock;
 
-	private final List<Runnable> held = new ArrayList<>();
+	private final List<Runnable> heldTasks = new ArrayList<>();
+
+	private final List<Runnable> heldMessages = new ArrayList<>();
 
 	private boolean paused;
 
@@ -46,18 +48,22 @@ public final class SimulatedProcess implements Timers, Entropy, Executor {
 		this.paused = true;
 	}
 
-	/** Goes on with what was held up. */
+	/** Goes on with what was held up: messages first or timers first, as it happens. */
 	public void resume() {
 		this.paused = false;
-		List<Runnable> due = List.copyOf(this.held);
-		this.held.clear();
+		boolean messagesFirst = this.world.random().nextBoolean();
+		List<Runnable> due = new ArrayList<>(messagesFirst ? this.heldMessages : this.heldTasks);
+		due.addAll(messagesFirst ? this.heldTasks : this.heldMessages);
+		this.heldTasks.clear();
+		this.heldMessages.clear();
 		due.forEach(this::run);
 	}
 
 	/** Ends the process at once. */
 	public void kill() {
 		this.dead = true;
-		this.held.clear();
+		this.heldTasks.clear();
+		this.heldMessages.clear();
 	}
 
 	/**
@@ -81,8 +87,20 @@ public final class SimulatedProcess implements Timers, Entropy, Executor {
 	 * @param task what to run
 	 */
 	public void run(Runnable task) {
+		run(task, this.heldTasks);
+	}
+
+	/**
+	 * Lets a message in, under the same conditions.
+	 * @param message what to do with it
+	 */
+	public void deliver(Runnable message) {
+		run(message, this.heldMessages);
+	}
+
+	private void run(Runnable task, List<Runnable> held) {
 		if (this.paused) {
-			this.held.add(task);
+			held.add(task);
 		}
 		else if (!this.dead) {
 			task.run();

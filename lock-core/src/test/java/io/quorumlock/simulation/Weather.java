@@ -21,6 +21,14 @@ public interface Weather {
 	};
 
 	/**
+	 * Whether the next request arrives twice.
+	 * @return {@code true} if so
+	 */
+	default boolean duplicates() {
+		return false;
+	}
+
+	/**
 	 * How long the next message takes.
 	 * @return nanoseconds
 	 */

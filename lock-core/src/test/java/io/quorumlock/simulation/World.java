@@ -17,6 +17,8 @@ public final class World {
 
 	private long scheduled;
 
+	private boolean changed;
+
 	private Runnable afterEach = () -> {
 	};
 
@@ -50,6 +52,21 @@ public final class World {
 	 */
 	public void afterEach(Runnable observer) {
 		this.afterEach = observer;
+	}
+
+	/** Something has changed that an observer may want to look at closely. */
+	public void touch() {
+		this.changed = true;
+	}
+
+	/**
+	 * Whether something has changed since this was last asked.
+	 * @return {@code true} if so
+	 */
+	public boolean hasChanged() {
+		boolean result = this.changed;
+		this.changed = false;
+		return result;
 	}
 
 	/**

@@ -52,8 +52,13 @@ final class Exchange {
 		this.settled = true;
 		List<Answer> answers = batch.answers();
 		for (int i = 0; i < this.replies.size(); i++) {
-			this.replies.get(i).on(new Outcome.Answered(answers.get(i), this.sentAt));
+			this.replies.get(i).on(outcome(answers.get(i)));
 		}
+	}
+
+	private Outcome outcome(Answer answer) {
+		return (answer instanceof Answer.Failed failed) ? new Outcome.Unanswered(failed.reason())
+				: new Outcome.Answered(answer, this.sentAt);
 	}
 
 	void failed(Outcome outcome) {

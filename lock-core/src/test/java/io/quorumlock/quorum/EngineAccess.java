@@ -1,0 +1,52 @@
+package io.quorumlock.quorum;
+
+import io.quorumlock.Lease;
+import io.quorumlock.quorum.vote.Moment;
+import io.quorumlock.time.Ticker;
+
+/**
+ * Looks into leases without touching them: asking a lease whether it is held may end it.
+ */
+public final class EngineAccess {
+
+	private EngineAccess() {
+	}
+
+	/**
+	 * Whether a holder who asked now would be told that the lease is held.
+	 * @param lease the lease
+	 * @param ticker the holder's clocks
+	 * @return what it would be told
+	 */
+	public static boolean wouldBeHeld(Lease lease, Ticker ticker) {
+		return ((HeldLease) lease).isLive() && deadline(lease).isAhead(ticker);
+	}
+
+	/**
+	 * Until when a lease is held unless renewed.
+	 * @param lease the lease
+	 * @return the moment on the holder's clocks
+	 */
+	public static Moment deadline(Lease lease) {
+		return ((HeldLease) lease).coverage().deadline();
+	}
+
+	/**
+	 * Whether the lease was lost or given back.
+	 * @param lease the lease
+	 * @return {@code true} if its state says so
+	 */
+	public static boolean hasEnded(Lease lease) {
+		return !((HeldLease) lease).isLive();
+	}
+
+	/**
+	 * The name as the nodes know it.
+	 * @param lease the lease
+	 * @return the full name
+	 */
+	public static String fullName(Lease lease) {
+		return ((HeldLease) lease).grant().name();
+	}
+
+}

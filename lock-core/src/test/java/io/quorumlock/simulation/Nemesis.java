@@ -1,0 +1,117 @@
+package io.quorumlock.simulation;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Makes the faults of a plan happen, each a few times at random, and in the end heals
+ * all.
+ */
+final class Nemesis {
+
+	private static final long SECOND = 1_000_000_000;
+
+	private final World world;
+
+	private final SplittableRandom random;
+
+	private final List<SimulatedHost> hosts;
+
+	private final List<SimulatedInstance> instances;
+
+	private boolean over;
+
+	Nemesis(World world, List<SimulatedHost> hosts, List<SimulatedInstance> instances) {
+		this.world = world;
+		this.random = world.random().split();
+		this.hosts = hosts;
+		this.instances = instances;
+	}
+
+	void plan(Plan plan) {
+		for (Fault fault : plan.faults()) {
+			int times = this.random.nextInt(1, 6);
+			for (int i = 0; i < times; i++) {
+				this.world.schedule(this.random.nextLong(Plan.ACTIVE.toNanos()), () -> {
+					if (!this.over) {
+						this.world.touch();
+						strike(fault);
+					}
+				});
+			}
+		}
+	}
+
+	void heal() {
+		this.over = true;
+		this.instances.forEach((instance) -> {
+			instance.weather().forEach(ChangingWeather::clear);
+			instance.process().resume();
+		});
+		this.hosts.forEach((host) -> {
+			if (host.isDown()) {
+				host.restart(true);
+			}
+			host.go();
+		});
+	}
+
+	private void strike(Fault fault) {
+		SimulatedInstance instance = any(this.instances);
+		SimulatedHost host = any(this.hosts);
+		switch (fault) {
+			case RESET -> any(instance.connections()).reconnect();
+			case CUT -> cut(any(instance.weather()), true, true);
+			case ONE_WAY_CUT -> {
+				boolean requests = this.random.nextBoolean();
+				cut(any(instance.weather()), requests, !requests);
+			}
+			case NODE_STOP -> {
+				host.stop();
+				later(() -> host.go());
+			}
+			case NODE_CRASH -> {
+				host.crash();
+				later(() -> host.restart(true));
+			}
+			case PAUSE -> {
+				instance.process().pause();
+				later(() -> instance.process().resume());
+			}
+			case KILL -> {
+				if (this.random.nextInt(3) == 0) {
+					instance.process().kill();
+				}
+			}
+			case CLIENT_STEP -> instance.process().clock().step(stepMicros());
+			case NODE_STEP -> host.node().clock().step(stepMicros());
+			case EARLY_EXPIRY -> host.node().expireOneSession();
+			default -> {
+				// Faults of messages and clocks are there all the time
+			}
+		}
+	}
+
+	private void cut(ChangingWeather weather, boolean requests, boolean answers) {
+		weather.cut(requests, answers);
+		later(() -> weather.cut(false, false));
+	}
+
+	private void later(Runnable end) {
+		long nanos = (this.random.nextInt(4) == 0) ? this.random.nextLong(8 * SECOND) : this.random.nextLong(SECOND);
+		this.world.schedule(nanos, () -> {
+			if (!this.over) {
+				end.run();
+			}
+		});
+	}
+
+	private long stepMicros() {
+		return this.random.nextLong(-10_000_000, 10_000_000);
+	}
+
+	private <T> T any(List<T> list) {
+		return list.get(this.random.nextInt(list.size()));
+	}
+
+}

@@ -1,0 +1,191 @@
+package io.quorumlock.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.quorumlock.Lease;
+import io.quorumlock.quorum.EngineAccess;
+
+/**
+ * Sees everything at once, which no participant does, and throws a {@link Violation} as
+ * soon as an invariant is broken.
+ */
+final class Oracle {
+
+	/** By how much a loss may be told after the deadline by a process that runs. */
+	private static final long PROMPT_NANOS = 1_000;
+
+	private final World world;
+
+	private final List<SimulatedHost> hosts;
+
+	private final int quorum;
+
+	private final boolean covered;
+
+	private final boolean promptSignals;
+
+	private final List<HeldRecord> open = new ArrayList<>();
+
+	private final List<HeldRecord> all = new ArrayList<>();
+
+	private final Map<String, Long> highestToken = new HashMap<>();
+
+	private final Map<String, Map<Long, HeldRecord>> tokens = new HashMap<>();
+
+	private final Map<String, GuardedRegister> registers = new HashMap<>();
+
+	private long minSlack = Long.MAX_VALUE;
+
+	Oracle(World world, List<SimulatedHost> hosts, int quorum, Plan plan) {
+		this.world = world;
+		this.hosts = hosts;
+		this.quorum = quorum;
+		this.covered = plan.isCovered();
+		// A timer cannot know that the wall clock is going to be set; the gate does.
+		this.promptSignals = !plan.has(Fault.CLIENT_STEP);
+	}
+
+	/** The highest token granted so far, to be exceeded by whoever asks from now on. */
+	long highestToken(String name) {
+		return this.highestToken.getOrDefault(name, 0L);
+	}
+
+	HeldRecord granted(Lease lease, SimulatedProcess process, long highestWhenAsked) {
+		HeldRecord record = new HeldRecord(lease, process);
+		long token = record.token();
+		if (token <= highestWhenAsked) {
+			throw new Violation("I2", record.name() + " granted with token " + token + ", but " + highestWhenAsked
+					+ " had been granted before it was asked for");
+		}
+		use(record, token);
+		this.open.add(record);
+		this.all.add(record);
+		lease.onLost(() -> lost(record));
+		this.world.touch();
+		check();
+		return record;
+	}
+
+	long useToken(HeldRecord record, int block) {
+		long token = record.nextToken(block);
+		use(record, token);
+		return token;
+	}
+
+	private void use(HeldRecord record, long token) {
+		HeldRecord other = this.tokens.computeIfAbsent(record.name(), (key) -> new HashMap<>())
+			.putIfAbsent(token, record);
+		if (other != null && other != record) {
+			throw new Violation("I2", "Two leases on " + record.name() + " use token " + token);
+		}
+		this.highestToken.merge(record.name(), token, Math::max);
+	}
+
+	void write(HeldRecord record, long token) {
+		boolean held = this.covered && record.isHeld();
+		if (!this.registers.computeIfAbsent(record.name(), (key) -> new GuardedRegister()).write(token) && held) {
+			throw new Violation("I3", "A write to " + record.name() + " by its holder was refused");
+		}
+	}
+
+	/** Checks what must hold at every instant; closely if something has changed. */
+	void check() {
+		boolean closely = this.covered && this.world.hasChanged();
+		for (int i = this.open.size() - 1; i >= 0; i--) {
+			HeldRecord record = this.open.get(i);
+			if (!record.isHeld()) {
+				ended(record, i);
+			}
+			else if (closely) {
+				checkHeld(record, i);
+			}
+		}
+	}
+
+	/** Checks what must hold once everything has come to rest. */
+	void checkEnd() {
+		for (HeldRecord record : this.all) {
+			boolean lost = !record.isReleased() && !record.process().isDead();
+			if (record.lossSignals() > 1
+					|| (lost && record.lossSignals() != 1 && EngineAccess.hasEnded(record.lease()))) {
+				throw new Violation("I5", record.name() + " with token " + record.token() + " was told of its loss "
+						+ record.lossSignals() + " times");
+			}
+		}
+		for (SimulatedHost host : this.hosts) {
+			if (!host.node().occupied().isEmpty()) {
+				throw new Violation("I8", "Still on a node: " + host.node().occupied());
+			}
+		}
+	}
+
+	long minSlack() {
+		return this.minSlack;
+	}
+
+	long acquisitions() {
+		return this.all.size();
+	}
+
+	long losses() {
+		return this.all.stream().filter((record) -> record.lossSignals() > 0).count();
+	}
+
+	long staleWritesRefused() {
+		return this.registers.values().stream().mapToLong(GuardedRegister::refused).sum();
+	}
+
+	private void checkHeld(HeldRecord record, int index) {
+		for (int i = 0; i < index; i++) {
+			HeldRecord other = this.open.get(i);
+			if (other.name().equals(record.name()) && other.isHeld()) {
+				throw new Violation("I1",
+						record.name() + " is held with token " + other.token() + " and with token " + record.token());
+			}
+		}
+		long slack = firstPossibleGrant(record) - record.deadline();
+		this.minSlack = Math.min(this.minSlack, slack);
+		if (slack < 0) {
+			throw new Violation("I4", record.name() + " with token " + record.token() + " could be granted again "
+					+ -slack + " ns before its deadline");
+		}
+	}
+
+	private long firstPossibleGrant(HeldRecord record) {
+		long[] free = new long[this.hosts.size()];
+		for (int i = 0; i < free.length; i++) {
+			SimulatedNode node = this.hosts.get(i).node();
+			long until = node.heldUntilMillis(record.name(), record.token());
+			free[i] = (until < 0) ? 0 : node.clock().trueTimeOfWall(until * 1000);
+		}
+		Arrays.sort(free);
+		return free[this.quorum - 1];
+	}
+
+	private void ended(HeldRecord record, int index) {
+		this.open.remove(index);
+		if (!record.isReleased() && record.process().isRunning() && record.lossSignals() == 0) {
+			this.world.schedule(PROMPT_NANOS, () -> {
+				if (this.promptSignals && record.process().isRunning() && record.lossSignals() == 0
+						&& !record.isReleased()) {
+					throw new Violation("I5", record.name() + " was lost without a signal at its deadline");
+				}
+				if (record.isHeld()) {
+					throw new Violation("I5", record.name() + " was lost and is held again");
+				}
+			});
+		}
+	}
+
+	private void lost(HeldRecord record) {
+		record.lost();
+		if (record.isReleased()) {
+			throw new Violation("I5", record.name() + " was given back and then reported lost");
+		}
+	}
+
+}

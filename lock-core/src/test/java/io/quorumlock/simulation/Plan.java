@@ -1,0 +1,74 @@
+package io.quorumlock.simulation;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * What a history is made of. It follows from a seed alone; faults can be left out to find
+ * the smallest set that still breaks something.
+ *
+ * @param seed decides all that happens by chance
+ * @param nodes how many nodes
+ * @param clients how many clients
+ * @param names how many locks they fight over
+ * @param roles whether they also campaign for a role
+ * @param faults what goes wrong
+ */
+public record Plan(long seed, int nodes, int clients, int names, boolean roles, Set<Fault> faults) {
+
+	/** How long a lease lasts unless renewed. */
+	public static final Duration LEASE = Duration.ofSeconds(3);
+
+	/** How long faults happen and users work. */
+	public static final Duration ACTIVE = Duration.ofSeconds(15);
+
+	/**
+	 * The plan of a seed.
+	 * @param seed the seed
+	 * @return the plan
+	 */
+	public static Plan of(long seed) {
+		SplittableRandom random = new SplittableRandom(seed * 31 + 7);
+		Set<Fault> faults = EnumSet.noneOf(Fault.class);
+		double share = random.nextDouble() * 0.6;
+		for (Fault fault : Fault.values()) {
+			if (random.nextDouble() < (fault.isCovered() ? share : share / 4)) {
+				faults.add(fault);
+			}
+		}
+		int[] nodes = { 1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 6, 7 };
+		return new Plan(seed, nodes[random.nextInt(nodes.length)], random.nextInt(2, 7), random.nextInt(1, 4),
+				random.nextBoolean(), faults);
+	}
+
+	/**
+	 * The same plan with one fault less.
+	 * @param fault what is not to happen
+	 * @return a new plan
+	 */
+	public Plan without(Fault fault) {
+		Set<Fault> fewer = EnumSet.copyOf(this.faults);
+		fewer.remove(fault);
+		return new Plan(this.seed, this.nodes, this.clients, this.names, this.roles, fewer);
+	}
+
+	/**
+	 * Whether a fault happens.
+	 * @param fault the fault
+	 * @return {@code true} if so
+	 */
+	public boolean has(Fault fault) {
+		return this.faults.contains(fault);
+	}
+
+	/**
+	 * Whether all faults lie within the documented assumptions.
+	 * @return {@code true} if mutual exclusion is promised
+	 */
+	public boolean isCovered() {
+		return this.faults.stream().allMatch(Fault::isCovered);
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.quorumlock.simulation;
+
+import java.util.List;
+
+import io.quorumlock.node.LeaseNode;
+import io.quorumlock.quorum.LeaseEngine;
+import io.quorumlock.quorum.QuorumSettings;
+
+/**
+ * What a history runs: the production classes, or those with one rule left out.
+ */
+public interface Variant {
+
+	/**
+	 * Plans a history.
+	 * @param seed the seed
+	 * @return the plan
+	 */
+	default Plan plan(long seed) {
+		return Plan.of(seed);
+	}
+
+	/**
+	 * Makes a node.
+	 * @param index which of the nodes
+	 * @param clock its clocks
+	 * @return the node
+	 */
+	default SimulatedNode node(int index, SimulatedClock clock) {
+		return new SimulatedNode(clock);
+	}
+
+	/**
+	 * Makes an engine.
+	 * @param nodes the ways to the nodes
+	 * @param settings how leases are taken
+	 * @param process the process it runs in
+	 * @return the engine
+	 */
+	LeaseEngine engine(List<? extends LeaseNode> nodes, QuorumSettings settings, SimulatedProcess process);
+
+	/**
+	 * How many tokens a grant reserves.
+	 * @return at least one
+	 */
+	int block();
+
+}
