@@ -1,0 +1,27 @@
+package io.quorumlock.spring.aop;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.function.Consumer;
+
+/**
+ * Looks at each method of a bean that carries an annotation, once, when the application
+ * starts.
+ */
+public interface MethodInspection {
+
+	/**
+	 * The annotation.
+	 * @return its type
+	 */
+	Class<? extends Annotation> annotationType();
+
+	/**
+	 * Looks at a method.
+	 * @param type the class of the bean
+	 * @param method an annotated method of it, whether or not a proxy can reach it
+	 * @param mistakes takes what is wrong
+	 */
+	void inspect(Class<?> type, Method method, Consumer<WrongUse> mistakes);
+
+}

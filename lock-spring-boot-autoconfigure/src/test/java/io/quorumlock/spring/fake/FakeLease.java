@@ -1,0 +1,98 @@
+package io.quorumlock.spring.fake;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.quorumlock.FencingToken;
+import io.quorumlock.Lease;
+import io.quorumlock.LeaseLostException;
+import io.quorumlock.LockName;
+
+/**
+ * A lease that is lost when the test says so.
+ */
+public class FakeLease implements Lease {
+
+	private final FakeLockManager manager;
+
+	private final LockName lock;
+
+	private final FencingToken token;
+
+	private final RuntimeException releaseFailure;
+
+	private boolean lost;
+
+	private int releases;
+
+	FakeLease(FakeLockManager manager, LockName lock, long token, RuntimeException releaseFailure) {
+		this.manager = manager;
+		this.lock = lock;
+		this.token = new FencingToken(token);
+		this.releaseFailure = releaseFailure;
+	}
+
+	/**
+	 * The lease is lost now.
+	 */
+	public void lose() {
+		this.lost = true;
+	}
+
+	/**
+	 * How often the lease was given back.
+	 * @return a number
+	 */
+	public int releases() {
+		return this.releases;
+	}
+
+	@Override
+	public LockName lock() {
+		return this.lock;
+	}
+
+	@Override
+	public FencingToken fencingToken() {
+		return this.token;
+	}
+
+	@Override
+	public Duration remaining() {
+		return isHeld() ? Duration.ofSeconds(30) : Duration.ZERO;
+	}
+
+	@Override
+	public boolean isHeld() {
+		return !this.lost && this.releases == 0;
+	}
+
+	@Override
+	public void ensureHeld() {
+		if (!isHeld()) {
+			throw new LeaseLostException(this.lock, Duration.ZERO, this.token, "was lost");
+		}
+	}
+
+	@Override
+	public void onLost(Runnable callback) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletionStage<Void> release() {
+		this.releases++;
+		this.manager.released(this);
+		if (this.releaseFailure != null) {
+			throw this.releaseFailure;
+		}
+		return CompletableFuture.completedFuture(null);
+	}
+
+	@Override
+	public void close() {
+		release();
+	}
+
+}
