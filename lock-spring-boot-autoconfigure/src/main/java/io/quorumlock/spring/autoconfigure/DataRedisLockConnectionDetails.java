@@ -1,0 +1,67 @@
+package io.quorumlock.spring.autoconfigure;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.Standalone;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.core.env.Environment;
+
+/**
+ * The one Redis of {@code spring.data.redis.*}, a quorum of one.
+ */
+final class DataRedisLockConnectionDetails implements LockConnectionDetails {
+
+	private static final String PREFIX = "spring.data.redis.";
+
+	private final DataRedisConnectionDetails details;
+
+	private final Environment environment;
+
+	DataRedisLockConnectionDetails(DataRedisConnectionDetails details, Environment environment) {
+		this.details = details;
+		this.environment = environment;
+		refuse("sentinel", details.getSentinel());
+		refuse("cluster", details.getCluster());
+		refuse("masterreplica", details.getMasterReplica());
+	}
+
+	private static void refuse(String kind, @Nullable Object details) {
+		if (details != null) {
+			throw new InvalidLockPropertyException(PREFIX + kind, "(set)",
+					"a server whose replica may take its place can lose a lock that it granted, as replication is "
+							+ "asynchronous",
+					"List independent Redis servers in 'lock.nodes'");
+		}
+	}
+
+	@Override
+	public List<Node> getNodes() {
+		Standalone standalone = this.details.getStandalone();
+		if (standalone == null) {
+			throw new InvalidLockPropertyException(PREFIX + "host", "", "it names no server",
+					"Set it, or list Redis servers in 'lock.nodes'");
+		}
+		// A URL without a port gives -1
+		int port = (standalone.getPort() > 0) ? standalone.getPort() : Node.DEFAULT_PORT;
+		return List.of(new Node(standalone.getHost(), port, standalone.getDatabase(), this.details.getUsername(),
+				this.details.getPassword(), sslBundle()));
+	}
+
+	// The details do not tell that a URL asks for TLS
+	private @Nullable SslBundle sslBundle() {
+		SslBundle bundle = this.details.getSslBundle();
+		if (bundle == null && this.environment.getProperty(PREFIX + "url", "").startsWith("rediss:")) {
+			return SslBundle.systemDefault();
+		}
+		return bundle;
+	}
+
+	@Override
+	public String toString() {
+		return getNodes().toString();
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.quorumlock.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Configuration properties for locks and leader election.
+ *
+ * @param enabled Whether locks are taken at all. If not, annotated methods run unlocked
+ * on every instance.
+ * @param nodes URIs of the independent Redis servers that vote, such as
+ * 'redis://host1:6379'. If not set, the one Redis of 'spring.data.redis' decides alone.
+ * @param quorum How many nodes must grant a lock; at least a majority. If not set, the
+ * majority.
+ * @param namespace What keeps the locks of different applications apart on the same
+ * nodes. If not set, 'spring.application.name', or else 'application'.
+ * @param instanceId Public id of this instance, shown to the others. If not set, the name
+ * of the host and a few random characters.
+ * @param leaseTime How long a lock outlives an instance that died. Renewed at a third of
+ * it.
+ * @param waitTime How long a call waits for a lock that somebody else holds.
+ * @param maxHold After which time a lock is given up even if its method still runs. If
+ * not set, never.
+ * @param nodeTimeout How long to wait for the answer of a node.
+ * @param advisorOrder Order of the advice that takes the lock; lower is further outside.
+ * Stands outside of transactions, which are at 2147483647 by default.
+ * @param clockDrift By how much clocks may run apart.
+ * @param retry How long to stand back between two attempts at a lock that somebody else
+ * holds.
+ * @param leader Leader election.
+ */
+@ConfigurationProperties("lock")
+public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable List<String> nodes,
+		@Nullable Integer quorum, @Nullable String namespace, @Nullable String instanceId,
+		@DefaultValue("30s") Duration leaseTime, @DefaultValue("5s") Duration waitTime, @Nullable Duration maxHold,
+		@DefaultValue("50ms") Duration nodeTimeout, @DefaultValue("2147483547") int advisorOrder,
+		@DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry, @DefaultValue Leader leader) {
+
+	/**
+	 * The order of the lock's advice if it is not set: a little outside of transactions.
+	 */
+	static final int DEFAULT_ADVISOR_ORDER = Integer.MAX_VALUE - 100;
+
+	/**
+	 * Without the nodes, whose URIs may hold passwords.
+	 */
+	@Override
+	public String toString() {
+		return "LockProperties[namespace=" + this.namespace + ", instanceId=" + this.instanceId + ", leaseTime="
+				+ this.leaseTime + "]";
+	}
+
+	/**
+	 * By how much clocks may run apart.
+	 *
+	 * @param ratio Share of a lease time by which clocks may run apart.
+	 * @param fixed Fixed time by which clocks may be apart besides, for their resolution.
+	 */
+	public record ClockDrift(@DefaultValue("0.01") double ratio, @DefaultValue("2ms") Duration fixed) {
+
+	}
+
+	/**
+	 * Exponential backoff with jitter.
+	 *
+	 * @param initialInterval Time after the first attempt.
+	 * @param multiplier Factor by which each further interval grows.
+	 * @param jitter Share by which an interval varies at random, from 0 to 1.
+	 * @param maxInterval Longest time between two attempts.
+	 */
+	public record Retry(@DefaultValue("10ms") Duration initialInterval, @DefaultValue("2") double multiplier,
+			@DefaultValue("0.5") double jitter, @DefaultValue("500ms") Duration maxInterval) {
+
+	}
+
+	/**
+	 * Leader election.
+	 *
+	 * @param enabled Whether this instance campaigns for roles. If not, it never leads.
+	 * @param leaseTime How long a role stays vacant at most after its leader died. If not
+	 * set, 'lock.lease-time'.
+	 * @param retryInterval How long a follower waits at most before it tries again.
+	 */
+	public record Leader(@DefaultValue("true") boolean enabled, @Nullable Duration leaseTime,
+			@DefaultValue("1s") Duration retryInterval) {
+
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.quorumlock.spring.autoconfigure;
+
+import java.time.Duration;
+
+import io.quorumlock.LockName;
+import io.quorumlock.election.ElectionSettings;
+import io.quorumlock.quorum.ClockDrift;
+import io.quorumlock.quorum.QuorumSettings;
+import io.quorumlock.quorum.RetrySettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * Makes the settings of the engine from the properties, or says which property to change.
+ */
+final class LockSettings {
+
+	// So that a renewal, tried at a third of the lease time, can fail once and be
+	// repeated
+	private static final int NODE_TIMEOUTS_PER_LEASE = 6;
+
+	private final LockProperties properties;
+
+	private final Environment environment;
+
+	LockSettings(LockProperties properties, Environment environment) {
+		this.properties = properties;
+		this.environment = environment;
+	}
+
+	QuorumSettings quorum(int nodes) {
+		LockProperties properties = this.properties;
+		ClockDrift drift = drift(properties.clockDrift());
+		Duration nodeTimeout = PropertyRange.positive("lock.node-timeout", properties.nodeTimeout());
+		Duration leaseTime = leaseTime("lock.lease-time", properties.leaseTime());
+		Duration waitTime = PropertyRange.notNegative("lock.wait-time", properties.waitTime());
+		Duration maxHold = properties.maxHold();
+		if (maxHold != null) {
+			PropertyRange.positive("lock.max-hold", maxHold);
+		}
+		return new QuorumSettings(namespace(), instanceId(), quorumOf(nodes), leaseTime, waitTime, maxHold, nodeTimeout,
+				drift, retry(properties.retry()));
+	}
+
+	ElectionSettings election() {
+		LockProperties.Leader leader = this.properties.leader();
+		Duration leaseTime = leader.leaseTime();
+		if (leaseTime != null) {
+			leaseTime("lock.leader.lease-time", leaseTime);
+		}
+		return new ElectionSettings(leaseTime,
+				PropertyRange.positive("lock.leader.retry-interval", leader.retryInterval()));
+	}
+
+	private Duration leaseTime(String property, Duration leaseTime) {
+		Duration nodeTimeout = this.properties.nodeTimeout();
+		Duration shortest = nodeTimeout.multipliedBy(NODE_TIMEOUTS_PER_LEASE)
+			.plus(this.properties.clockDrift().fixed().multipliedBy(2));
+		if (leaseTime.compareTo(shortest) < 0) {
+			throw new InvalidLockPropertyException(property, PropertyRange.text(leaseTime),
+					"with 'lock.node-timeout' at " + PropertyRange.text(nodeTimeout)
+							+ " there is no time to renew a lease twice before it ends",
+					"Set it to at least " + PropertyRange.text(shortest) + ", or lower 'lock.node-timeout'");
+		}
+		return PropertyRange.atMost(property, leaseTime, QuorumSettings.MAX_LEASE_TIME);
+	}
+
+	private int quorumOf(int nodes) {
+		int majority = QuorumSettings.majority(nodes);
+		Integer quorum = this.properties.quorum();
+		if (quorum == null) {
+			return majority;
+		}
+		if (quorum < majority) {
+			throw new InvalidLockPropertyException("lock.quorum", quorum,
+					"two instances could each win that many votes of " + nodes + " nodes",
+					"Set it to at least " + majority + ", or leave it out for the majority");
+		}
+		if (quorum > nodes) {
+			throw new InvalidLockPropertyException("lock.quorum", quorum, "there are only " + nodes + " nodes",
+					"Set it to at most " + nodes + ", or add nodes to 'lock.nodes'");
+		}
+		return quorum;
+	}
+
+	private static ClockDrift drift(LockProperties.ClockDrift drift) {
+		PropertyRange.within("lock.clock-drift.ratio", drift.ratio(), 0, 0.5);
+		return new ClockDrift(drift.ratio(), PropertyRange.notNegative("lock.clock-drift.fixed", drift.fixed()));
+	}
+
+	private static RetrySettings retry(LockProperties.Retry retry) {
+		Duration initial = PropertyRange.positive("lock.retry.initial-interval", retry.initialInterval());
+		Duration max = PropertyRange.positive("lock.retry.max-interval", retry.maxInterval());
+		if (max.compareTo(initial) < 0) {
+			throw new InvalidLockPropertyException("lock.retry.max-interval", PropertyRange.text(max),
+					"it is shorter than 'lock.retry.initial-interval'",
+					"Set it to at least " + PropertyRange.text(initial));
+		}
+		PropertyRange.within("lock.retry.multiplier", retry.multiplier(), 1, 100);
+		PropertyRange.within("lock.retry.jitter", retry.jitter(), 0, 1);
+		return new RetrySettings(initial, retry.multiplier(), retry.jitter(), max);
+	}
+
+	private String namespace() {
+		String namespace = this.properties.namespace();
+		if (namespace != null) {
+			return legal("lock.namespace", namespace, "Write a name such as 'shop'");
+		}
+		String application = this.environment.getProperty("spring.application.name");
+		return (application == null || application.isBlank()) ? "application" : legal("spring.application.name",
+				application, "Set 'lock.namespace' to the same name without the other characters, on all instances");
+	}
+
+	private String instanceId() {
+		String id = this.properties.instanceId();
+		return (id != null) ? legal("lock.instance-id", id, "Write an id such as 'shop-1', or leave it out")
+				: InstanceId.generate(this.environment);
+	}
+
+	private static String legal(String property, @Nullable String value, String remedy) {
+		try {
+			return LockName.requireLegal("name", value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidLockPropertyException(property, (value != null) ? value : "",
+					"it must be 1 to " + LockName.MAX_NAME_LENGTH + " of the characters a-z A-Z 0-9 . _ - :", remedy);
+		}
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.quorumlock.spring.autoconfigure;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+
+/**
+ * Reads the URI of a node: {@code redis[s]://[[user:]password@]host[:port][/database]}. A
+ * message never shows more of it than what follows the credentials.
+ */
+final class NodeUri {
+
+	private static final String EXAMPLE = "Write it as 'redis://[[user:]password@]host[:port][/database]', or with "
+			+ "'rediss' for TLS; percent-encode special characters in the password";
+
+	private final String property;
+
+	private final String text;
+
+	private NodeUri(String property, String text) {
+		this.property = property;
+		this.text = text.strip();
+	}
+
+	static Node parse(String property, String text) {
+		return new NodeUri(property, text).parse();
+	}
+
+	static String mask(String text) {
+		int credentials = text.lastIndexOf('@');
+		if (credentials < 0) {
+			return text;
+		}
+		int scheme = text.indexOf("://");
+		String start = (scheme >= 0 && scheme < credentials) ? text.substring(0, scheme + 3) : "";
+		return start + "******" + text.substring(credentials);
+	}
+
+	private Node parse() {
+		URI uri = uri();
+		if (!"redis".equals(uri.getScheme()) && !"rediss".equals(uri.getScheme())) {
+			throw refused("the scheme must be 'redis' or 'rediss'", EXAMPLE);
+		}
+		if (uri.getHost() == null) {
+			throw refused("it names no valid host", EXAMPLE + ". Names of hosts have no underscore");
+		}
+		if (uri.getQuery() != null || uri.getFragment() != null) {
+			throw refused("it must not have parameters", EXAMPLE);
+		}
+		int port = (uri.getPort() >= 0) ? uri.getPort() : Node.DEFAULT_PORT;
+		if (port == 0 || port > 65535) {
+			throw refused("the port must be between 1 and 65535", EXAMPLE);
+		}
+		String[] credentials = credentials(uri.getUserInfo());
+		SslBundle ssl = "rediss".equals(uri.getScheme()) ? SslBundle.systemDefault() : null;
+		return new Node(uri.getHost(), port, database(uri.getPath()), credentials[0], credentials[1], ssl);
+	}
+
+	private URI uri() {
+		try {
+			return new URI(this.text);
+		}
+		catch (URISyntaxException ex) {
+			// Without the exception, whose message repeats the URI with its password
+			throw refused("it is not a URI", EXAMPLE);
+		}
+	}
+
+	private int database(@Nullable String path) {
+		if (path == null || path.isEmpty() || path.equals("/")) {
+			return 0;
+		}
+		try {
+			return Integer.parseUnsignedInt(path.substring(1));
+		}
+		catch (NumberFormatException ex) {
+			throw refused("the path must be the number of a database", EXAMPLE);
+		}
+	}
+
+	private static @Nullable String[] credentials(@Nullable String userInfo) {
+		if (userInfo == null || userInfo.isEmpty()) {
+			return new @Nullable String[2];
+		}
+		int colon = userInfo.indexOf(':');
+		String user = (colon > 0) ? userInfo.substring(0, colon) : null;
+		return new @Nullable String[] { user, userInfo.substring(colon + 1) };
+	}
+
+	private InvalidLockPropertyException refused(String reason, String remedy) {
+		return new InvalidLockPropertyException(this.property, mask(this.text), reason, remedy);
+	}
+
+}

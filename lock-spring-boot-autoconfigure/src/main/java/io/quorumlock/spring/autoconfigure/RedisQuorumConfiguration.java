@@ -1,0 +1,68 @@
+package io.quorumlock.spring.autoconfigure;
+
+import io.lettuce.core.RedisClient;
+import io.quorumlock.LockManager;
+import io.quorumlock.quorum.QuorumLockManager;
+import io.quorumlock.redis.LockEventLoop;
+import io.quorumlock.redis.RedisNodeSettings;
+import io.quorumlock.time.Entropy;
+import io.quorumlock.time.Ticker;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * A lock manager on Redis nodes.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass({ RedisClient.class, LettuceConnectionFactory.class, DataRedisConnectionDetails.class })
+@ConditionalOnMissingBean(LockManager.class)
+class RedisQuorumConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	LockConnectionDetails lockConnectionDetails(LockProperties properties,
+			ObjectProvider<DataRedisConnectionDetails> redis, Environment environment) {
+		if (properties.nodes() != null) {
+			return new PropertiesLockConnectionDetails(properties.nodes());
+		}
+		DataRedisConnectionDetails details = redis.getIfAvailable();
+		if (details == null) {
+			throw new InvalidLockPropertyException("lock.nodes", "", "there is no Redis of 'spring.data.redis' either",
+					"List the URIs of independent Redis servers");
+		}
+		return new DataRedisLockConnectionDetails(details, environment);
+	}
+
+	@Bean
+	LockEventLoop lockEventLoop() {
+		return new LockEventLoop();
+	}
+
+	@Bean
+	RedisLeaseNodes lockRedisNodes(LockConnectionDetails details, LockEventLoop loop) {
+		return RedisLeaseNodes.connect(details, RedisNodeSettings.defaults(), loop);
+	}
+
+	@Bean
+	LockCallbacks lockCallbacks(Environment environment) {
+		return Threading.VIRTUAL.isActive(environment) ? LockCallbacks.onVirtualThreads()
+				: LockCallbacks.onPlatformThreads();
+	}
+
+	@Bean
+	QuorumLockManager quorumLockManager(RedisLeaseNodes nodes, LockProperties properties, LockEventLoop loop,
+			LockCallbacks callbacks, Environment environment) {
+		return new QuorumLockManager(nodes.nodes(),
+				new LockSettings(properties, environment).quorum(nodes.nodes().size()), Ticker.system(), loop.timers(),
+				Entropy.system(), callbacks.executor());
+	}
+
+}
