@@ -24,6 +24,8 @@ public record NodeVote(String node, Vote vote, String detail) implements Seriali
 		REFUSED,
 		/** The node was not asked: it has failed before and is being spared. */
 		NOT_ASKED,
+		/** The node was restarted and does not vote yet. */
+		SITTING_OUT,
 		/** The node did not answer in time, or could not be reached. */
 		UNREACHABLE,
 		/** The round was decided before the node answered. */

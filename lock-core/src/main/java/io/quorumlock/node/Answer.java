@@ -48,6 +48,26 @@ public sealed interface Answer {
 	}
 
 	/**
+	 * Refused because the node may have forgotten grants and does not vote yet.
+	 *
+	 * @param birth identifies the birth since which it has not voted
+	 */
+	record SittingOut(long birth) implements Answer {
+	}
+
+	/**
+	 * Whether the node votes.
+	 *
+	 * @param birth identifies the node's last birth, when it was found without the memory
+	 * of an earlier life
+	 * @param ageMicros how long ago that was, in microseconds of the node's clock
+	 * @param voting whether it votes
+	 * @param founding whether it was admitted as one of an all new set of nodes
+	 */
+	record Standing(long birth, long ageMicros, boolean voting, boolean founding) implements Answer {
+	}
+
+	/**
 	 * The node could not run this one operation, and it had no effect. To be treated like
 	 * an operation that was not answered.
 	 *

@@ -7,6 +7,23 @@ package io.quorumlock.node;
 public sealed interface Operation {
 
 	/**
+	 * Asks whether the node votes: {@link Answer.Standing}.
+	 */
+	record Greet() implements Operation {
+	}
+
+	/**
+	 * Lets a node vote that has sat out long enough, and raises its fences to its own
+	 * time unless nothing can have been forgotten: {@link Answer.Ok}. Without effect if
+	 * the node was born again since.
+	 *
+	 * @param birth the birth that was sat out
+	 * @param founding whether all nodes are new, so that nothing can have been forgotten
+	 */
+	record Admit(long birth, boolean founding) implements Operation {
+	}
+
+	/**
 	 * Starts a session that lasts for the lease time unless renewed: {@link Answer.Ok}.
 	 *
 	 * @param session a fresh id
@@ -36,8 +53,8 @@ public sealed interface Operation {
 	/**
 	 * Asks for a grant with a token above all that the node has granted for the name:
 	 * {@link Answer.Granted}, {@link Answer.Taken}, {@link Answer.Stale},
-	 * {@link Answer.NoSession} or {@link Answer.Ahead}. A lease that is granted already
-	 * may raise its own token.
+	 * {@link Answer.NoSession}, {@link Answer.Ahead} or {@link Answer.SittingOut}. A
+	 * lease that is granted already may raise its own token.
 	 *
 	 * @param session the session that carries the grant
 	 * @param lease the number of the lease, unique within the session
@@ -52,7 +69,7 @@ public sealed interface Operation {
 	 * Asks for the grant of a lease that is held by a quorum already, after the node lost
 	 * the session under which it had granted, or to keep a long-held name from expiring:
 	 * {@link Answer.Granted}, {@link Answer.Taken}, {@link Answer.Stale} or
-	 * {@link Answer.NoSession}.
+	 * {@link Answer.NoSession} or {@link Answer.SittingOut}.
 	 *
 	 * @param session the session that carries the grant
 	 * @param lease the number of the lease

@@ -1,6 +1,8 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -49,6 +51,8 @@ final class Attempt {
 
 	private boolean decided;
 
+	private boolean settled;
+
 	private @Nullable HeldLease lease;
 
 	Attempt(EngineContext context, LeaseGroup group, LockName lock, Grant grant, long seen,
@@ -78,6 +82,8 @@ final class Attempt {
 		this.details = new String[nodes];
 		int block = this.context.parts().block();
 		this.grant.propose(this.context.tokens().propose(this.seen, block), block);
+		// Where this round succeeds, the next must exceed it, or the two bar each other.
+		this.seen = Math.max(this.seen, this.grant.fence());
 		for (int node = 0; node < nodes; node++) {
 			ask(node, this.round);
 		}
@@ -107,9 +113,12 @@ final class Attempt {
 		if (answer instanceof Answer.NoSession) {
 			this.group.sessions().gone(node, session);
 		}
+		if (answer instanceof Answer.SittingOut sitting) {
+			this.context.guard().sitsOut(node, sitting.birth());
+		}
 		if (isOpen(asked)) {
-			this.details[node] = describe(answer);
 			this.votes.cast(node, count(answer));
+			this.details[node] = describe(node, answer);
 			decide();
 		}
 	}
@@ -151,14 +160,26 @@ final class Attempt {
 			this.seen = Math.max(this.seen, stale.fence());
 			return Vote.REFUSED;
 		}
+		if (answer instanceof Answer.SittingOut) {
+			return Vote.SITTING_OUT;
+		}
 		return (answer instanceof Answer.NoSession) ? Vote.REFUSED : Vote.UNREACHABLE;
 	}
 
-	private static String describe(Answer answer) {
+	private String describe(int node, Answer answer) {
 		if (answer instanceof Answer.Ahead ahead) {
-			return "the token lies too far ahead of the node's clock, which says " + ahead.nodeMicros() + " µs";
+			return "the clock here says " + time(this.grant.token())
+					+ ", too far ahead of the node's clock, which says " + time(ahead.nodeMicros())
+					+ "; set the clocks";
+		}
+		if (answer instanceof Answer.SittingOut) {
+			return this.context.guard().describe(node);
 		}
 		return (answer instanceof Answer.Taken taken) ? "held by " + taken.holder() : "";
+	}
+
+	private static Instant time(long micros) {
+		return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
 	}
 
 	private void decide() {
@@ -169,6 +190,12 @@ final class Attempt {
 		}
 		else if (verdict == Verdict.REPEAT && this.round < MAX_ROUNDS) {
 			ask();
+		}
+		else if (verdict == Verdict.UNAVAILABLE && !this.settled && this.votes.includes(Vote.SITTING_OUT)) {
+			// In a new cluster all nodes sit out until somebody finds that all are new
+			this.settled = true;
+			this.context.guard().settle(this::ask);
+			this.round++;
 		}
 		else if (verdict == Verdict.UNAVAILABLE) {
 			fail(new AttemptResult.Unavailable(nodeVotes()));

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * What the parts of one engine share.
  */
 record EngineContext(List<NodeLink> links, QuorumSettings settings, Ticker ticker, Timers timers, Entropy entropy,
-		Executor callbacks, Watchdog watchdog, TokenClock tokens, EngineParts parts) {
+		Executor callbacks, Watchdog watchdog, TokenClock tokens, RestartGuard guard, EngineParts parts) {
 
 	private static final Logger logger = LoggerFactory.getLogger(EngineContext.class);
 

@@ -66,8 +66,9 @@ public final class LeaseEngine {
 		for (LeaseNode node : nodes) {
 			links.add(parts.links().create(node, LinkSettings.withTimeout(settings.nodeTimeout()), ticker, timers));
 		}
+		RestartGuard guard = new RestartGuard(List.copyOf(links), settings.guard(), ticker, timers);
 		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,
-				new Watchdog(timers), new TokenClock(ticker), parts);
+				new Watchdog(timers), new TokenClock(ticker), guard, parts);
 	}
 
 	/**

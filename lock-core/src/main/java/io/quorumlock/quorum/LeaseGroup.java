@@ -71,6 +71,7 @@ class LeaseGroup implements SessionListener {
 		}
 		HeldLease lease = new HeldLease(this, lock, grant, coverage, this.context.ticker());
 		coverage.add(lease);
+		this.context.guard().established();
 		return lease;
 	}
 
@@ -233,6 +234,9 @@ class LeaseGroup implements SessionListener {
 		lease.grant().refused(node, session);
 		if (answered.answer() instanceof Answer.NoSession) {
 			this.sessions.gone(node, session);
+		}
+		else if (answered.answer() instanceof Answer.SittingOut sitting) {
+			this.context.guard().sitsOut(node, sitting.birth());
 		}
 		else if (lease.isLive() && lease.coverage().includes(node)) {
 			move(lease, lease.coverage().nodes() & ~(1 << node));

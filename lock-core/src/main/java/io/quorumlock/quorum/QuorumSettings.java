@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param nodeTimeout how long to wait for a node's answer
  * @param drift by how much clocks may run apart
  * @param retry how long to stand back between attempts
+ * @param guard how to treat a node that may have forgotten what it granted
  */
 public record QuorumSettings(String namespace, String instanceId, int quorum, Duration leaseTime, Duration waitTime,
-		@Nullable Duration maxHold, Duration nodeTimeout, ClockDrift drift, RetrySettings retry) {
+		@Nullable Duration maxHold, Duration nodeTimeout, ClockDrift drift, RetrySettings retry, GuardSettings guard) {
 
 	/** The longest lease time: a name outlives it on a node several times over. */
 	public static final Duration MAX_LEASE_TIME = Duration.ofHours(6);
@@ -49,6 +50,25 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 			throw new IllegalArgumentException("The node timeout must be at least 1 ms, but was " + nodeTimeout);
 		}
 		requireLeaseTime(leaseTime, nodeTimeout, drift);
+		requireGuarded(leaseTime, guard);
+	}
+
+	/**
+	 * Settings whose restart guard is as long as the lease time.
+	 * @param namespace what keeps the locks of different applications apart
+	 * @param instanceId the public id of this instance
+	 * @param quorum how many nodes must grant
+	 * @param leaseTime how long a grant lasts unless renewed
+	 * @param waitTime how long to wait for a contended lock
+	 * @param maxHold after which any lease is given up, {@code null} for never
+	 * @param nodeTimeout how long to wait for a node's answer
+	 * @param drift by how much clocks may run apart
+	 * @param retry how long to stand back between attempts
+	 */
+	public QuorumSettings(String namespace, String instanceId, int quorum, Duration leaseTime, Duration waitTime,
+			@Nullable Duration maxHold, Duration nodeTimeout, ClockDrift drift, RetrySettings retry) {
+		this(namespace, instanceId, quorum, leaseTime, waitTime, maxHold, nodeTimeout, drift, retry,
+				GuardSettings.of(leaseTime));
 	}
 
 	/**
@@ -74,12 +94,22 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 
 	/**
 	 * Refuses a lease time that could not be renewed in time, or that outlasts what the
-	 * nodes remember.
+	 * nodes remember or the restart guard.
 	 * @param leaseTime the lease time of a request
 	 * @throws IllegalArgumentException if it is too short or too long
 	 */
 	void requireLeaseTime(Duration leaseTime) {
 		requireLeaseTime(leaseTime, this.nodeTimeout, this.drift);
+		requireGuarded(leaseTime, this.guard);
+	}
+
+	private static void requireGuarded(Duration leaseTime, GuardSettings guard) {
+		if (!guard.isOff() && leaseTime.compareTo(guard.duration()) > 0) {
+			throw new IllegalArgumentException(
+					"The lease time must not be longer than the restart guard of " + guard.duration()
+							+ ", or a node that lost its data could vote against a lease that is still held; "
+							+ "it was " + leaseTime + ". Set the restart guard to the longest lease time in use");
+		}
 	}
 
 	private static void requireLeaseTime(Duration leaseTime, Duration nodeTimeout, ClockDrift drift) {

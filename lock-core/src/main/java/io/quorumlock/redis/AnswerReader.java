@@ -35,6 +35,11 @@ final class AnswerReader {
 				long micros = readOnly(fields);
 				yield (micros != NOT_A_NUMBER) ? new Answer.Ahead(micros) : null;
 			}
+			case "Q" -> {
+				long birth = readOnly(fields);
+				yield (birth != NOT_A_NUMBER) ? new Answer.SittingOut(birth) : null;
+			}
+			case "V" -> readStanding(fields);
 			case "E" -> (fields.length == 2 && isCode(fields[1])) ? new Answer.Failed("refused: " + fields[1]) : null;
 			default -> null;
 		};
@@ -50,6 +55,18 @@ final class AnswerReader {
 			return null;
 		}
 		return new Answer.Taken(remaining, token, fields[3]);
+	}
+
+	private static @Nullable Answer readStanding(String[] fields) {
+		if (fields.length != 4 || !fields[3].matches("[01][01]")) {
+			return null;
+		}
+		long birth = readNumber(fields[1]);
+		long age = readNumber(fields[2]);
+		if (birth == NOT_A_NUMBER || age == NOT_A_NUMBER) {
+			return null;
+		}
+		return new Answer.Standing(birth, age, fields[3].charAt(0) == '1', fields[3].charAt(1) == '1');
 	}
 
 	private static long readOnly(String[] fields) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchCodec {
 
-	private static final int SETTINGS = 4;
+	private static final int SETTINGS = 5;
 
 	private static final int LONGEST_OPERATION = 6;
 
@@ -30,12 +30,13 @@ final class BatchCodec {
 		this.skewMicros = Long.toString(TimeUnit.MILLISECONDS.toMicros(settings.maxClockSkew().toMillis()));
 	}
 
-	String[] encode(long connection, List<Operation> operations) {
+	String[] encode(long connection, String run, List<Operation> operations) {
 		List<String> arguments = new ArrayList<>(SETTINGS + operations.size() * LONGEST_OPERATION);
 		arguments.add(Long.toString(connection));
 		arguments.add(this.heldMillis);
 		arguments.add(this.fenceMillis);
 		arguments.add(this.skewMicros);
+		arguments.add(run);
 		for (Operation operation : operations) {
 			encode(operation, arguments);
 		}
@@ -62,6 +63,12 @@ final class BatchCodec {
 		}
 		else if (operation instanceof Operation.Release release) {
 			add(arguments, "x", release.session().reveal(), release.lease(), release.name());
+		}
+		else if (operation instanceof Operation.Greet) {
+			add(arguments, "h");
+		}
+		else if (operation instanceof Operation.Admit admit) {
+			add(arguments, "m", admit.birth(), admit.founding() ? "1" : "0");
 		}
 	}
 
@@ -103,14 +110,21 @@ final class BatchCodec {
 		if (operation instanceof Operation.Renew) {
 			return answer instanceof Answer.Ok || answer instanceof Answer.Gone;
 		}
+		if (operation instanceof Operation.Greet) {
+			return answer instanceof Answer.Standing;
+		}
 		if (operation instanceof Operation.Acquire) {
-			return !(answer instanceof Answer.Ok) && !(answer instanceof Answer.Gone);
+			return isVote(answer) || answer instanceof Answer.Ahead;
 		}
 		if (operation instanceof Operation.Regrant) {
-			return answer instanceof Answer.Granted || answer instanceof Answer.Taken || answer instanceof Answer.Stale
-					|| answer instanceof Answer.NoSession;
+			return isVote(answer);
 		}
 		return answer instanceof Answer.Ok;
+	}
+
+	private static boolean isVote(Answer answer) {
+		return answer instanceof Answer.Granted || answer instanceof Answer.Taken || answer instanceof Answer.Stale
+				|| answer instanceof Answer.NoSession || answer instanceof Answer.SittingOut;
 	}
 
 }

@@ -42,6 +42,9 @@ final class Failure {
 	}
 
 	private static @Nullable String find(Throwable cause) {
+		if (cause instanceof UnfitServerException) {
+			return cause.getMessage();
+		}
 		if (cause instanceof RedisCommandExecutionException) {
 			return refusal(String.valueOf(cause.getMessage()));
 		}

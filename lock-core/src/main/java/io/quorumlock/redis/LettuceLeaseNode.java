@@ -40,6 +40,8 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 
 	private final RedisNodeSettings settings;
 
+	private final RedisServers servers;
+
 	private final ProtocolThread thread;
 
 	private final BatchCodec codec;
@@ -66,11 +68,13 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 	 * @param client a client with the options of {@link #clientOptions}; it stays the
 	 * caller's to shut down
 	 * @param settings the settings
+	 * @param servers shared by the nodes of a quorum, so that no server votes twice
 	 * @param timers the protocol's thread
 	 * @throws IllegalArgumentException if the client has other options, or no URI
 	 */
-	public LettuceLeaseNode(String name, RedisClient client, RedisNodeSettings settings, Timers timers) {
-		this(name, client, NodeOptions.uriOf(name, client), settings, timers);
+	public LettuceLeaseNode(String name, RedisClient client, RedisNodeSettings settings, RedisServers servers,
+			Timers timers) {
+		this(name, client, NodeOptions.uriOf(name, client), settings, servers, timers);
 	}
 
 	/**
@@ -80,16 +84,19 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 	 * caller's to shut down
 	 * @param uri where the server is, and the credentials for it
 	 * @param settings the settings
+	 * @param servers shared by the nodes of a quorum, so that no server votes twice
 	 * @param timers the protocol's thread
 	 * @throws IllegalArgumentException if the client has other options, or the URI is not
 	 * that of one server
 	 */
-	public LettuceLeaseNode(String name, RedisClient client, RedisURI uri, RedisNodeSettings settings, Timers timers) {
+	public LettuceLeaseNode(String name, RedisClient client, RedisURI uri, RedisNodeSettings settings,
+			RedisServers servers, Timers timers) {
 		NodeOptions.require(name, client.getOptions());
 		this.name = name;
 		this.client = client;
 		this.uri = RedisURI.builder(NodeOptions.require(name, uri)).withTimeout(settings.handshakeTimeout()).build();
 		this.settings = settings;
+		this.servers = servers;
 		this.thread = new ProtocolThread(timers);
 		this.codec = new BatchCodec(settings);
 		this.reconnect = new Reconnect(timers, Reconnect.intervals(settings), this::connect);
@@ -182,7 +189,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		this.candidate = next;
 		Timers.Timer timeout = this.thread.timers()
 			.schedule(this.settings.handshakeTimeout().toNanos(), () -> handshakeFailed(next, "no answer in time"));
-		next.start().whenComplete((done, failure) -> this.thread.run(() -> {
+		next.start(this.name, this.servers).whenComplete((done, failure) -> this.thread.run(() -> {
 			timeout.cancel();
 			if (failure != null) {
 				handshakeFailed(next, Failure.reason(failure));
@@ -216,6 +223,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 	}
 
 	private void failed(String reason) {
+		this.servers.release(this.name);
 		if (this.closed) {
 			return;
 		}
@@ -254,6 +262,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		this.closed = true;
 		this.status = "closed";
 		this.reconnect.stop();
+		this.servers.release(this.name);
 		for (NodeConnection each : new NodeConnection[] { this.candidate, this.connection }) {
 			if (each != null) {
 				each.close();

@@ -42,6 +42,8 @@ final class NodeConnection {
 
 	private boolean ended;
 
+	private String run = "";
+
 	/**
 	 * Takes over a connection that nobody has used.
 	 * @param connection the connection
@@ -64,9 +66,11 @@ final class NodeConnection {
 	/**
 	 * Makes the connection ready for batches. A handshake that takes too long is for the
 	 * caller to end.
+	 * @param node the name of the node
+	 * @param servers knows the servers of the other nodes
 	 * @return completes when it is, or fails
 	 */
-	CompletionStage<Void> start() {
+	CompletionStage<Void> start(String node, RedisServers servers) {
 		this.connection.addListener(new RedisConnectionStateListener() {
 
 			@Override
@@ -75,7 +79,8 @@ final class NodeConnection {
 			}
 
 		});
-		CompletionStage<Void> handshake = Handshake.perform(this.connection.async());
+		CompletionStage<Void> handshake = Handshake.perform(this.connection.async(), node, servers)
+			.thenAccept((id) -> this.run = id);
 		if (!this.connection.isOpen()) {
 			// It was lost before there was a listener
 			this.thread.later(() -> end("connection lost"));
@@ -85,7 +90,7 @@ final class NodeConnection {
 
 	void send(List<Operation> operations, Consumer<Batch> result) {
 		List<Operation> batch = List.copyOf(operations);
-		send(new Call(batch, this.codec.encode(this.number, batch), result));
+		send(new Call(batch, this.codec.encode(this.number, this.run, batch), result));
 	}
 
 	private void send(Call call) {

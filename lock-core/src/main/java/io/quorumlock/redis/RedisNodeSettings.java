@@ -41,12 +41,12 @@ public record RedisNodeSettings(Duration maxClockSkew, Duration heldRetention, D
 	}
 
 	/**
-	 * The usual settings: a minute of clock skew, a day for held names, ten minutes for
+	 * The usual settings: an hour of clock skew, a day for held names, two hours for
 	 * fences.
 	 * @return the settings
 	 */
 	public static RedisNodeSettings defaults() {
-		return new RedisNodeSettings(Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofMinutes(10),
+		return new RedisNodeSettings(Duration.ofHours(1), Duration.ofDays(1), Duration.ofHours(2),
 				Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofSeconds(5));
 	}
 

@@ -5,18 +5,22 @@
 -- ARGV[2]  how long a held name is kept, in milliseconds
 -- ARGV[3]  how long a released name keeps its fence, in milliseconds
 -- ARGV[4]  how far a token may be ahead of this server's clock, in microseconds
--- ARGV[5]  and on: the operations, each a letter and its arguments
+-- ARGV[5]  what the server calls this run of itself; another after every restart
+-- ARGV[6]  and on: the operations, each a letter and its arguments
 --
 -- session:<id>  string: highest connection number seen, ':', public id of the holder; expires with the lease
 -- name:<name>   hash: s(ession), l(ease) and t(oken) of the grant, f(ence)
 --
--- Answers: O ok, G gone, + granted, N no session, T taken, S stale, A ahead, E failed without effect.
+-- sentinel      hash: run, birth (in microseconds), voting and founding (0 or 1), floor (a fence under all names)
+--
+-- Answers: O ok, G gone, + granted, N no session, T taken, S stale, A ahead, Q sitting out, V standing,
+-- E failed without effect.
 --
 -- Lua's numbers are doubles and tostring rounds them: numbers travel as text and stay below 2^53.
 
 local prefix = KEYS[1]
 local connection = tonumber(ARGV[1])
-local held, retained, skew = ARGV[2], ARGV[3], tonumber(ARGV[4])
+local held, retained, skew, run = ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
 
 local function text(value)
 	return string.format('%.0f', value)
@@ -29,6 +33,30 @@ local function number(value)
 		error('WRONGVALUE', 0)
 	end
 	return result
+end
+
+local function now()
+	local time = redis.call('TIME')
+	return tonumber(time[1]) * 1000000 + tonumber(time[2])
+end
+
+-- Who finds no sentinel, or that of an earlier run, notes the birth: from then on everybody counts the same
+-- restart guard, until somebody who has counted it to its end admits the node. Read once in a batch.
+local known
+local function sentinel()
+	if known then
+		return known
+	end
+	local key = prefix .. 'sentinel'
+	local values = redis.call('HMGET', key, 'run', 'birth', 'voting', 'founding', 'floor')
+	if values[1] == run then
+		known = { birth = number(values[2]), voting = values[3] == '1', founding = values[4], floor = number(values[5]) }
+	else
+		local birth = now()
+		redis.call('HSET', key, 'run', run, 'birth', text(birth), 'voting', '0', 'founding', '0', 'floor', text(birth))
+		known = { birth = birth, voting = false, founding = '0', floor = birth }
+	end
+	return known
 end
 
 local function session_key(id)
@@ -98,6 +126,30 @@ local function give(key, id, lease, token, fence)
 	return '+'
 end
 
+local function sitting_out()
+	local standing = sentinel()
+	if not standing.voting then
+		return 'Q ' .. text(standing.birth)
+	end
+	return nil
+end
+
+local function greet()
+	local standing = sentinel()
+	local age = math.max(now() - standing.birth, 0)
+	return 'V ' .. text(standing.birth) .. ' ' .. text(age) .. ' ' .. (standing.voting and '1' or '0') .. standing.founding
+end
+
+local function admit(birth, founding)
+	local standing = sentinel()
+	if not standing.voting and text(standing.birth) == birth then
+		local floor = founding == '1' and '0' or text(now())
+		redis.call('HSET', prefix .. 'sentinel', 'voting', '1', 'founding', founding, 'floor', floor)
+		known = nil
+	end
+	return 'O'
+end
+
 local function open(id, lease_time, holder)
 	local found = session(id)
 	if found and found.connection > connection then
@@ -128,19 +180,19 @@ local function acquire(id, lease, name, token, block)
 	end
 	local key = name_key(name)
 	local grant = grant_of(key)
-	local refusal = taken(grant, id, lease)
+	local refusal = sitting_out() or taken(grant, id, lease)
 	if refusal then
 		return refusal
 	end
 	-- Not number(): a token that is too large for us is one that is ahead.
 	token = tonumber(token)
-	if token <= grant.fence then
-		return 'S ' .. text(grant.fence)
+	local fence = math.max(grant.fence, sentinel().floor)
+	if token <= fence then
+		return 'S ' .. text(fence)
 	end
-	local time = redis.call('TIME')
-	local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
-	if token > now + skew then
-		return 'A ' .. text(now)
+	local time = now()
+	if token > time + skew then
+		return 'A ' .. text(time)
 	end
 	return give(key, id, lease, token, token + tonumber(block) - 1)
 end
@@ -152,10 +204,12 @@ local function regrant(id, lease, name, token, fence)
 	end
 	local key = name_key(name)
 	local grant = grant_of(key)
-	local refusal = taken(grant, id, lease)
+	local refusal = sitting_out() or taken(grant, id, lease)
 	if refusal then
 		return refusal
 	end
+	-- The floor is no bar here: it lies above every lease that is older than the node's birth, and a lease that a
+	-- quorum holds elsewhere has no rival with a higher token.
 	if grant.fence > fence then
 		return 'S ' .. text(grant.fence)
 	end
@@ -184,6 +238,8 @@ local function release(id, lease, name)
 end
 
 local operations = {
+	h = { run = greet, arguments = 0 },
+	m = { run = admit, arguments = 2 },
 	o = { run = open, arguments = 3 },
 	r = { run = renew, arguments = 2 },
 	c = { run = close, arguments = 1 },
@@ -203,10 +259,8 @@ local function answer(operation, at)
 	return 'E ' .. (string.match(tostring(message), '%u%u%u+') or 'ERR')
 end
 
--- The restart guard's sentinel is to be checked here, before the first operation.
-
 local answers = {}
-local at = 5
+local at = 6
 while at <= #ARGV do
 	local operation = operations[ARGV[at]]
 	answers[#answers + 1] = answer(operation, at)

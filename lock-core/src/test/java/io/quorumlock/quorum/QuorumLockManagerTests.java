@@ -239,6 +239,7 @@ class QuorumLockManagerTests {
 			this.index = index;
 			long wallOffset = Ticker.system().wallMicros() - SimulatedClock.EPOCH_MICROS;
 			this.node = new SimulatedNode(new SimulatedClock(new World(index), 1, wallOffset));
+			this.node.letVote();
 		}
 
 		@Override

@@ -44,18 +44,18 @@ class BatchCodecTests {
 	@ParameterizedTest
 	@MethodSource("encodings")
 	void operationIsEncoded(Operation operation, String expected) {
-		String[] arguments = this.codec.encode(3, List.of(operation));
-		assertThat(String.join(" ", arguments)).isEqualTo("3 86400000 600000 60000000 " + expected);
+		String[] arguments = this.codec.encode(3, "run", List.of(operation));
+		assertThat(String.join(" ", arguments)).isEqualTo("3 86400000 7200000 3600000000 run " + expected);
 	}
 
 	@Test
 	void batchIsEncodedInOrder() {
-		assertThat(this.codec.encode(1, List.of(CLOSE, RENEW))).endsWith("c", "s3cret", "r", "s3cret", "30000");
+		assertThat(this.codec.encode(1, "run", List.of(CLOSE, RENEW))).endsWith("c", "s3cret", "r", "s3cret", "30000");
 	}
 
 	@Test
 	void emptyBatchIsJustSettings() {
-		assertThat(this.codec.encode(1, List.of())).hasSize(4);
+		assertThat(this.codec.encode(1, "run", List.of())).hasSize(5);
 	}
 
 	static Stream<Arguments> answers() {

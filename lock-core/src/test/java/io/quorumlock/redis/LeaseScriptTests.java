@@ -60,11 +60,45 @@ class LeaseScriptTests {
 	void empty() {
 		redis.configSet("maxmemory", "0");
 		redis.flushall();
+		letVote();
+	}
+
+	private void letVote() {
+		String birth = ((String) run(0, new Operation.Greet()).get(0)).split(" ")[1];
+		run(0, new Operation.Admit(Long.parseLong(birth), true));
 	}
 
 	private List<Object> run(long connection, Operation... operations) {
+		return run("run-1", connection, operations);
+	}
+
+	private List<Object> run(String run, long connection, Operation... operations) {
 		return redis.eval(LeaseScript.SOURCE, ScriptOutputType.MULTI, new String[] { LeaseScript.PREFIX },
-				this.codec.encode(connection, List.of(operations)));
+				this.codec.encode(connection, run, List.of(operations)));
+	}
+
+	@Test
+	void serverWithoutSentinelSitsOutUntilItIsAdmitted() {
+		redis.flushall();
+		List<Object> refused = run(1, OPEN, ACQUIRE);
+		assertThat(refused.get(1)).asString().startsWith("Q ");
+		long birth = Long.parseLong(refused.get(1).toString().substring(2));
+		assertThat(run(1, ACQUIRE)).containsExactly("Q " + birth);
+		run(1, new Operation.Admit(birth - 1, false));
+		assertThat(run(1, ACQUIRE)).containsExactly("Q " + birth);
+		run(1, new Operation.Admit(birth, false));
+		assertThat(run(1, ACQUIRE).get(0)).asString().startsWith("S ");
+		assertThat(run(1, new Operation.Acquire(ANN, 1, "n", System.currentTimeMillis() * 1000 + 1_000_000, 1)))
+			.containsExactly("+");
+	}
+
+	@Test
+	void serverThatWasRestartedSitsOutButRenewsAndReleases() {
+		run(1, OPEN, ACQUIRE);
+		assertThat(run("run-2", 2, new Operation.Renew(ANN, 30_000), RELEASE, ACQUIRE)).element(2)
+			.asString()
+			.startsWith("Q ");
+		assertThat(run("run-2", 2, new Operation.Greet()).get(0)).asString().endsWith(" 00");
 	}
 
 	@Test
@@ -80,19 +114,19 @@ class LeaseScriptTests {
 	void releaseKeepsFenceForItsRetention() {
 		run(1, OPEN, ACQUIRE, RELEASE);
 		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("f", "14"));
-		assertThat(redis.pttl(NAME_KEY)).isBetween(590_000L, 600_000L);
+		assertThat(redis.pttl(NAME_KEY)).isBetween(7_190_000L, 7_200_000L);
 	}
 
 	@Test
 	void acquireAfterReleaseIsKeptAsHeldAgain() {
 		run(1, OPEN, ACQUIRE, RELEASE, new Operation.Acquire(ANN, 2, "n", 15, 1));
-		assertThat(redis.pttl(NAME_KEY)).isGreaterThan(600_000L);
+		assertThat(redis.pttl(NAME_KEY)).isGreaterThan(7_200_000L);
 	}
 
 	@Test
 	void releaseOfAnotherLeaseLeavesExpiry() {
 		run(1, OPEN, ACQUIRE, new Operation.Release(ANN, 2, "n"), new Operation.Release(BOB, 1, "n"));
-		assertThat(redis.pttl(NAME_KEY)).isGreaterThan(600_000L);
+		assertThat(redis.pttl(NAME_KEY)).isGreaterThan(7_200_000L);
 		assertThat(redis.hget(NAME_KEY, "s")).isEqualTo("ann");
 	}
 
@@ -101,7 +135,7 @@ class LeaseScriptTests {
 		run(1, OPEN, ACQUIRE);
 		redis.pexpire(NAME_KEY, 5000);
 		assertThat(run(1, new Operation.Regrant(ANN, 1, "n", 5, 14))).containsExactly("+");
-		assertThat(redis.pttl(NAME_KEY)).isGreaterThan(600_000L);
+		assertThat(redis.pttl(NAME_KEY)).isGreaterThan(7_200_000L);
 	}
 
 	@Test

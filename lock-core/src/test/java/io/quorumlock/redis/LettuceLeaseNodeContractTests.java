@@ -13,7 +13,6 @@ import io.quorumlock.testing.LeaseNodeContract;
 import io.quorumlock.testing.RedisServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 
 /**
  * The contract on a real server.
@@ -40,8 +39,8 @@ class LettuceLeaseNodeContractTests extends LeaseNodeContract {
 		server.close();
 	}
 
-	@BeforeEach
-	void empty() {
+	@Override
+	protected void empty() {
 		server.flushAll();
 	}
 

@@ -305,7 +305,8 @@ class LettuceLeaseNodeTests {
 		client.setOptions(options);
 		try (LockEventLoop loop = new LockEventLoop()) {
 			assertThatIllegalArgumentException()
-				.isThrownBy(() -> new LettuceLeaseNode("node-1", client, RedisNodeSettings.defaults(), loop.timers()))
+				.isThrownBy(() -> new LettuceLeaseNode("node-1", client, RedisNodeSettings.defaults(),
+						new RedisServers(), loop.timers()))
 				.withMessageContaining("node-1")
 				.withMessageContaining(message);
 		}
@@ -318,12 +319,13 @@ class LettuceLeaseNodeTests {
 	void uriMustBeThatOfOneServer() {
 		try (NodeFixture fixture = new NodeFixture(server.uri()); LockEventLoop loop = new LockEventLoop()) {
 			assertThatIllegalArgumentException()
-				.isThrownBy(() -> new LettuceLeaseNode("node-1", fixture.client,
-						RedisURI.create("redis-sentinel://a,b#m"), RedisNodeSettings.defaults(), loop.timers()))
+				.isThrownBy(
+						() -> new LettuceLeaseNode("node-1", fixture.client, RedisURI.create("redis-sentinel://a,b#m"),
+								RedisNodeSettings.defaults(), new RedisServers(), loop.timers()))
 				.withMessageContaining("Redis server of its own");
 			assertThatIllegalArgumentException()
 				.isThrownBy(() -> new LettuceLeaseNode("node-1", fixture.client, new RedisURI(),
-						RedisNodeSettings.defaults(), loop.timers()))
+						RedisNodeSettings.defaults(), new RedisServers(), loop.timers()))
 				.withMessageContaining("no host");
 		}
 	}

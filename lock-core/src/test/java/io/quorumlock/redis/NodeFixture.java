@@ -31,13 +31,20 @@ final class NodeFixture implements AutoCloseable {
 	NodeFixture(RedisURI uri, RedisNodeSettings settings) {
 		this.client = RedisClient.create(this.loop.clientResources(), uri);
 		this.client.setOptions(LettuceLeaseNode.clientOptions(ClientOptions.builder()).build());
-		this.node = new LettuceLeaseNode("node-1", this.client, settings, this.loop.timers());
+		this.node = new LettuceLeaseNode("node-1", this.client, settings, new RedisServers(), this.loop.timers());
 	}
 
 	NodeFixture connected() {
 		this.node.start();
 		Await.until("the node is connected", this.node::connected);
+		letVote();
 		return this;
+	}
+
+	/** The test knows that nothing was forgotten, or does not care. */
+	void letVote() {
+		Answer.Standing standing = (Answer.Standing) answers(new Operation.Greet()).get(0);
+		answers(new Operation.Admit(standing.birth(), true));
 	}
 
 	CompletableFuture<Batch> submit(Operation... operations) {

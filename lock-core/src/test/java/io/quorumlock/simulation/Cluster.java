@@ -8,8 +8,8 @@ import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.quorum.QuorumSettings;
 
 /**
- * A few nodes and the clients that use them, in fair weather and with true clocks unless
- * something is done about it.
+ * A few nodes that vote and the clients that use them, in fair weather and with true
+ * clocks unless something is done about it.
  */
 public final class Cluster {
 
@@ -27,7 +27,9 @@ public final class Cluster {
 	public Cluster(World world, int nodes) {
 		this.world = world;
 		for (int i = 0; i < nodes; i++) {
-			this.hosts.add(new SimulatedHost(new SimulatedNode(new SimulatedClock(world, 1, 0))));
+			SimulatedNode node = new SimulatedNode(new SimulatedClock(world, 1, 0));
+			node.letVote();
+			this.hosts.add(new SimulatedHost(node));
 		}
 	}
 

@@ -21,6 +21,10 @@ public enum Fault {
 	NODE_STOP,
 	/** A node crashes and comes back with its data. */
 	NODE_CRASH,
+	/** Nodes, fewer than a majority, crash and come back without their data. */
+	NODE_DATA_LOSS,
+	/** Nodes, fewer than a majority, are emptied. */
+	FLUSH,
 	/** A client pauses, also for longer than a lease. */
 	PAUSE,
 	/** A client dies. */

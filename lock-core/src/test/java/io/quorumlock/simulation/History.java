@@ -84,7 +84,7 @@ public final class History {
 	private void checkEverythingIsFree() {
 		SimulatedInstance newcomer = instance("newcomer", 0);
 		newcomer.weather().forEach(ChangingWeather::clear);
-		Duration bound = Plan.LEASE.plus(Plan.LEASE.dividedBy(50)).plus(Duration.ofMillis(1200));
+		Duration bound = this.plan.longestVacancy();
 		List<String> missing = new ArrayList<>();
 		for (int i = 0; i < this.plan.names(); i++) {
 			String name = "name-" + i;
@@ -100,7 +100,11 @@ public final class History {
 		}
 		this.world.runFor(bound.plusMillis(200).toNanos());
 		if (!missing.isEmpty() && this.plan.isCovered()) {
-			throw new Violation("I7", "Not free " + bound + " after healing: " + missing);
+			throw new Violation("I7",
+					"Not free " + bound + " after healing: " + missing
+							+ this.hosts.stream()
+								.map((host) -> "\n  " + host.node().describe("sim/" + missing.get(0)))
+								.toList());
 		}
 	}
 
@@ -124,7 +128,7 @@ public final class History {
 
 	private QuorumSettings settings(String id) {
 		return new QuorumSettings("sim", id, QuorumSettings.majority(this.plan.nodes()), Plan.LEASE, Duration.ZERO,
-				null, Duration.ofMillis(50), DRIFT, RetrySettings.DEFAULTS);
+				null, Duration.ofMillis(50), DRIFT, RetrySettings.DEFAULTS, this.variant.guard());
 	}
 
 	private SimulatedClock clock() {

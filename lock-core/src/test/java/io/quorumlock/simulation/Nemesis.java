@@ -3,6 +3,8 @@ package io.quorumlock.simulation;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Makes the faults of a plan happen, each a few times at random, and in the end heals
  * all.
@@ -74,6 +76,19 @@ final class Nemesis {
 				host.crash();
 				later(() -> host.restart(true));
 			}
+			case NODE_DATA_LOSS -> {
+				SimulatedHost forgetful = anyOfMinority();
+				if (forgetful != null) {
+					forgetful.crash();
+					later(() -> forgetful.restart(false));
+				}
+			}
+			case FLUSH -> {
+				SimulatedHost forgetful = anyOfMinority();
+				if (forgetful != null) {
+					forgetful.node().wipe();
+				}
+			}
 			case PAUSE -> {
 				instance.process().pause();
 				later(() -> instance.process().resume());
@@ -90,6 +105,16 @@ final class Nemesis {
 				// Faults of messages and clocks are there all the time
 			}
 		}
+	}
+
+	/**
+	 * Data is lost on a fixed minority only, and not while the cluster is new: anything
+	 * else lies outside the documented assumptions.
+	 */
+	private @Nullable SimulatedHost anyOfMinority() {
+		int forgetful = (this.hosts.size() - 1) / 2;
+		boolean young = this.world.now() < 2 * SECOND;
+		return (forgetful == 0 || young) ? null : this.hosts.get(this.random.nextInt(forgetful));
 	}
 
 	private void cut(ChangingWeather weather, boolean requests, boolean answers) {

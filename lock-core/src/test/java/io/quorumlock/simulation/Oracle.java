@@ -18,6 +18,9 @@ final class Oracle {
 	/** By how much a loss may be told after the deadline by a process that runs. */
 	private static final long PROMPT_NANOS = 1_000;
 
+	/** How long a restart guard takes if the fastest of clocks counts it. */
+	private static final long SHORTEST_GUARD = (long) (Plan.LEASE.toNanos() / 1.005);
+
 	private final World world;
 
 	private final List<SimulatedHost> hosts;
@@ -25,6 +28,8 @@ final class Oracle {
 	private final int quorum;
 
 	private final boolean covered;
+
+	private final boolean tokensRise;
 
 	private final boolean promptSignals;
 
@@ -45,6 +50,7 @@ final class Oracle {
 		this.hosts = hosts;
 		this.quorum = quorum;
 		this.covered = plan.isCovered();
+		this.tokensRise = plan.promisesTokens();
 		// A timer cannot know that the wall clock is going to be set; the gate does.
 		this.promptSignals = !plan.has(Fault.CLIENT_STEP);
 	}
@@ -57,7 +63,7 @@ final class Oracle {
 	HeldRecord granted(Lease lease, SimulatedProcess process, long highestWhenAsked) {
 		HeldRecord record = new HeldRecord(lease, process);
 		long token = record.token();
-		if (token <= highestWhenAsked) {
+		if (this.tokensRise && token <= highestWhenAsked) {
 			throw new Violation("I2", record.name() + " granted with token " + token + ", but " + highestWhenAsked
 					+ " had been granted before it was asked for");
 		}
@@ -79,14 +85,14 @@ final class Oracle {
 	private void use(HeldRecord record, long token) {
 		HeldRecord other = this.tokens.computeIfAbsent(record.name(), (key) -> new HashMap<>())
 			.putIfAbsent(token, record);
-		if (other != null && other != record) {
+		if (this.tokensRise && other != null && other != record) {
 			throw new Violation("I2", "Two leases on " + record.name() + " use token " + token);
 		}
 		this.highestToken.merge(record.name(), token, Math::max);
 	}
 
 	void write(HeldRecord record, long token) {
-		boolean held = this.covered && record.isHeld();
+		boolean held = this.covered && this.tokensRise && record.isHeld();
 		if (!this.registers.computeIfAbsent(record.name(), (key) -> new GuardedRegister()).write(token) && held) {
 			throw new Violation("I3", "A write to " + record.name() + " by its holder was refused");
 		}
@@ -160,7 +166,9 @@ final class Oracle {
 		for (int i = 0; i < free.length; i++) {
 			SimulatedNode node = this.hosts.get(i).node();
 			long until = node.heldUntilMillis(record.name(), record.token());
-			free[i] = (until < 0) ? 0 : node.clock().trueTimeOfWall(until * 1000);
+			long since = node.sittingOutSinceMicros();
+			free[i] = Math.max((until < 0) ? 0 : node.clock().trueTimeOfWall(until * 1000),
+					(since < 0) ? 0 : node.clock().trueTimeOfWall(since) + SHORTEST_GUARD);
 		}
 		Arrays.sort(free);
 		return free[this.quorum - 1];

@@ -64,6 +64,28 @@ public record Plan(long seed, int nodes, int clients, int names, boolean roles, 
 	}
 
 	/**
+	 * How long after healing a lock may not be free: a lease, what clocks run apart, a
+	 * few timeouts and a retry, and one restart guard if nodes came back.
+	 * @return the bound
+	 */
+	public Duration longestVacancy() {
+		Duration lease = LEASE.plus(LEASE.dividedBy(50));
+		Duration bound = lease.plusMillis(1200);
+		boolean reborn = has(Fault.NODE_CRASH) || has(Fault.NODE_DATA_LOSS) || has(Fault.FLUSH);
+		return reborn ? bound.plus(lease) : bound;
+	}
+
+	/**
+	 * Whether tokens are promised to rise. They do whatever the clocks say, but for a
+	 * node that lost its fences: there the clocks decide.
+	 * @return {@code false} if data is lost while clocks differ by more than a guard
+	 */
+	public boolean promisesTokens() {
+		boolean dataLost = has(Fault.FLUSH) || has(Fault.NODE_DATA_LOSS);
+		return !dataLost || !(has(Fault.SKEW) || has(Fault.CLIENT_STEP) || has(Fault.NODE_STEP));
+	}
+
+	/**
 	 * Whether all faults lie within the documented assumptions.
 	 * @return {@code true} if mutual exclusion is promised
 	 */

@@ -26,6 +26,8 @@ public final class SimulatedConnection implements LeaseNode {
 
 	private long connection = 1;
 
+	private boolean cut;
+
 	private long lastArrival;
 
 	private long lastReply;
@@ -44,6 +46,14 @@ public final class SimulatedConnection implements LeaseNode {
 		this.client = client;
 		this.host = host;
 		this.weather = weather;
+	}
+
+	/**
+	 * Cuts the connection, or mends it.
+	 * @param cut whether nothing gets through
+	 */
+	public void cut(boolean cut) {
+		this.cut = cut;
 	}
 
 	@Override
@@ -65,7 +75,7 @@ public final class SimulatedConnection implements LeaseNode {
 	public void submit(List<Operation> operations, Consumer<Batch> result) {
 		List<Operation> sent = List.copyOf(operations);
 		long number = this.connection;
-		if (this.weather.loses(true)) {
+		if (this.cut || this.weather.loses(true)) {
 			return;
 		}
 		this.lastArrival = Math.max(this.lastArrival, this.world.now() + this.weather.delayNanos());

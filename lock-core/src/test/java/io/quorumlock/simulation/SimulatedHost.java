@@ -59,6 +59,7 @@ public final class SimulatedHost {
 	public void restart(boolean withData) {
 		this.down = false;
 		this.stopped = false;
+		this.node.restart();
 		if (!withData) {
 			this.node.wipe();
 		}

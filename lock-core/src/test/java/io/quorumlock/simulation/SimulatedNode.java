@@ -30,6 +30,10 @@ public class SimulatedNode {
 
 	private final Map<String, NameKey> names = new HashMap<>();
 
+	private long run = 1;
+
+	private @Nullable Sentinel sentinel;
+
 	/**
 	 * An empty node.
 	 * @param clock its clocks, of which it uses the wall clock only
@@ -66,10 +70,21 @@ public class SimulatedNode {
 		this.sessions.keySet().stream().min(Comparator.comparing(SessionId::reveal)).ifPresent(this.sessions::remove);
 	}
 
-	/** Forgets everything, as after a restart without data. */
+	/** Forgets everything, as under {@code FLUSHALL}. */
 	public void wipe() {
 		this.sessions.clear();
 		this.names.clear();
+		this.sentinel = null;
+	}
+
+	/** Lets it vote at once, as after its restart guard. */
+	public void letVote() {
+		sentinel().admit(new Operation.Admit(sentinel().birth, false), 0);
+	}
+
+	/** Begins another run of itself, as after a restart. */
+	public void restart() {
+		this.run++;
 	}
 
 	/**
@@ -90,6 +105,30 @@ public class SimulatedNode {
 	}
 
 	/**
+	 * Since when the node has not voted, on its own wall clock.
+	 * @return microseconds, -1 if it votes
+	 */
+	public long sittingOutSinceMicros() {
+		if (this.sentinel == null || this.sentinel.run != this.run) {
+			return this.clock.wallMicros();
+		}
+		return this.sentinel.voting ? -1 : this.sentinel.birth;
+	}
+
+	/**
+	 * What the node knows of a name, for people.
+	 * @param name what is locked
+	 * @return a few words
+	 */
+	public String describe(String name) {
+		NameKey key = this.names.get(name);
+		SessionKey owner = (key != null && key.owner != null) ? this.sessions.get(key.owner) : null;
+		return ((sittingOutSinceMicros() < 0) ? "votes" : "sits out") + ((key == null) ? ", does not know " + name
+				: ", " + name + " has fence " + key.fence + ((owner == null) ? " and no owner"
+						: " and lease " + key.lease + " of " + owner.holder + " with token " + key.token));
+	}
+
+	/**
 	 * The keys that are left.
 	 * @return names that have an owner, and sessions
 	 */
@@ -106,6 +145,15 @@ public class SimulatedNode {
 	}
 
 	private Answer run(Operation operation, long connection) {
+		if (operation instanceof Operation.Greet) {
+			Sentinel standing = sentinel();
+			return new Answer.Standing(standing.birth, Math.max(0, this.clock.wallMicros() - standing.birth),
+					standing.voting, standing.founding);
+		}
+		if (operation instanceof Operation.Admit admit) {
+			sentinel().admit(admit, this.clock.wallMicros());
+			return new Answer.Ok();
+		}
 		if (operation instanceof Operation.Open open) {
 			this.sessions.put(open.session(),
 					new SessionKey(open.holder(), connection, nowMillis() + open.leaseMillis()));
@@ -144,8 +192,9 @@ public class SimulatedNode {
 			return refusal;
 		}
 		NameKey key = this.names.getOrDefault(acquire.name(), new NameKey());
-		if (acquire.token() <= key.fence) {
-			return new Answer.Stale(key.fence);
+		long fence = Math.max(key.fence, sentinel().floor);
+		if (acquire.token() <= fence) {
+			return new Answer.Stale(fence);
 		}
 		if (acquire.token() > this.clock.wallMicros() + MAX_SKEW_MICROS) {
 			return new Answer.Ahead(this.clock.wallMicros());
@@ -188,6 +237,9 @@ public class SimulatedNode {
 		if (own == null || own.connection > connection) {
 			return new Answer.NoSession();
 		}
+		if (!sentinel().voting) {
+			return new Answer.SittingOut(sentinel().birth);
+		}
 		NameKey key = this.names.get(name);
 		if (key == null || key.owner == null || key.isOwnedBy(session, lease)) {
 			return null;
@@ -204,6 +256,13 @@ public class SimulatedNode {
 		return session;
 	}
 
+	private Sentinel sentinel() {
+		if (this.sentinel == null || this.sentinel.run != this.run) {
+			this.sentinel = new Sentinel(this.run, this.clock.wallMicros());
+		}
+		return this.sentinel;
+	}
+
 	private void dropExpired() {
 		long now = nowMillis();
 		this.sessions.values().removeIf((session) -> session.expiresAt <= now);
@@ -212,6 +271,34 @@ public class SimulatedNode {
 
 	private long nowMillis() {
 		return this.clock.wallMicros() / 1000;
+	}
+
+	private static final class Sentinel {
+
+		private final long run;
+
+		private final long birth;
+
+		private boolean voting;
+
+		private boolean founding;
+
+		private long floor;
+
+		Sentinel(long run, long birth) {
+			this.run = run;
+			this.birth = birth;
+			this.floor = birth;
+		}
+
+		void admit(Operation.Admit admit, long now) {
+			if (!this.voting && this.birth == admit.birth()) {
+				this.voting = true;
+				this.founding = admit.founding();
+				this.floor = admit.founding() ? 0 : now;
+			}
+		}
+
 	}
 
 	private static final class SessionKey {

@@ -1,8 +1,10 @@
 package io.quorumlock.simulation;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.quorumlock.node.LeaseNode;
+import io.quorumlock.quorum.GuardSettings;
 import io.quorumlock.quorum.LeaseEngine;
 import io.quorumlock.quorum.QuorumSettings;
 
@@ -38,6 +40,14 @@ public interface Variant {
 	 * @return the engine
 	 */
 	LeaseEngine engine(List<? extends LeaseNode> nodes, QuorumSettings settings, SimulatedProcess process);
+
+	/**
+	 * How to treat a node that may have forgotten what it granted.
+	 * @return the settings
+	 */
+	default GuardSettings guard() {
+		return new GuardSettings(Plan.LEASE, false, Duration.ofSeconds(1));
+	}
 
 	/**
 	 * How many tokens a grant reserves.

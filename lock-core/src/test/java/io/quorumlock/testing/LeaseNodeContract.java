@@ -8,6 +8,7 @@ import io.quorumlock.node.Answer;
 import io.quorumlock.node.Batch;
 import io.quorumlock.node.Operation;
 import io.quorumlock.node.SessionId;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,8 +29,7 @@ public abstract class LeaseNodeContract {
 	private final SessionId bob = new SessionId("bob-0123456789abcdef");
 
 	/**
-	 * Submits a batch to the node, which is empty at the start of each test, and waits
-	 * for what becomes of it.
+	 * Submits a batch to the node and waits for what becomes of it.
 	 * @param operations the batch
 	 * @return what became of it
 	 */
@@ -52,6 +52,18 @@ public abstract class LeaseNodeContract {
 	 * @return the skew
 	 */
 	protected abstract Duration maxClockSkew();
+
+	/**
+	 * Empties the node.
+	 */
+	protected abstract void empty();
+
+	@BeforeEach
+	void beginWithAnEmptyNodeThatVotes() {
+		empty();
+		Answer.Standing standing = (Answer.Standing) one(new Operation.Greet());
+		one(new Operation.Admit(standing.birth(), true));
+	}
 
 	private List<Answer> run(Operation... operations) {
 		Batch batch = submit(List.of(operations));

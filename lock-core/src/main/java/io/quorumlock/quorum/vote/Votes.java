@@ -44,6 +44,15 @@ public final class Votes {
 	}
 
 	/**
+	 * Whether any node cast a vote.
+	 * @param vote the vote
+	 * @return {@code true} if at least one did
+	 */
+	public boolean includes(Vote vote) {
+		return count(vote) > 0;
+	}
+
+	/**
 	 * What the votes amount to by now.
 	 * @return the verdict
 	 */
@@ -58,7 +67,7 @@ public final class Votes {
 		if (granted + pending >= this.quorum) {
 			return Verdict.OPEN;
 		}
-		if (count(Vote.UNREACHABLE) + count(Vote.NOT_ASKED) > spare) {
+		if (count(Vote.UNREACHABLE) + count(Vote.NOT_ASKED) + count(Vote.SITTING_OUT) > spare) {
 			return Verdict.UNAVAILABLE;
 		}
 		return (refused > 0 && granted + pending + refused >= this.quorum) ? Verdict.REPEAT : Verdict.CONTENDED;

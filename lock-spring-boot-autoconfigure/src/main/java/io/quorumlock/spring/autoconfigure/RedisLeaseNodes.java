@@ -11,6 +11,7 @@ import io.quorumlock.node.LeaseNode;
 import io.quorumlock.redis.LettuceLeaseNode;
 import io.quorumlock.redis.LockEventLoop;
 import io.quorumlock.redis.RedisNodeSettings;
+import io.quorumlock.redis.RedisServers;
 import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
 
 import org.springframework.boot.ssl.SslBundle;
@@ -29,6 +30,8 @@ final class RedisLeaseNodes implements AutoCloseable {
 	private final List<LettuceConnectionFactory> factories = new ArrayList<>();
 
 	private final List<LettuceLeaseNode> nodes = new ArrayList<>();
+
+	private final RedisServers servers = new RedisServers();
 
 	private RedisLeaseNodes() {
 	}
@@ -62,7 +65,7 @@ final class RedisLeaseNodes implements AutoCloseable {
 		this.factories.add(factory);
 		factory.afterPropertiesSet();
 		RedisClient client = (RedisClient) factory.getRequiredNativeClient();
-		this.nodes.add(new LettuceLeaseNode(node.name(), client, settings, loop.timers()));
+		this.nodes.add(new LettuceLeaseNode(node.name(), client, settings, this.servers, loop.timers()));
 	}
 
 	private static RedisStandaloneConfiguration server(Node node) {

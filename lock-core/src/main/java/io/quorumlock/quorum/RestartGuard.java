@@ -1,0 +1,157 @@
+package io.quorumlock.quorum;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.quorumlock.node.Answer;
+import io.quorumlock.node.Operation;
+import io.quorumlock.quorum.link.NodeLink;
+import io.quorumlock.quorum.link.Outcome;
+import io.quorumlock.time.Ticker;
+import io.quorumlock.time.Timers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a node that may have forgotten grants from voting until all that it may have
+ * forgotten has ended. Each client counts for itself, on its monotonic clock, and whoever
+ * is first admits the node for all. Nodes that are all new have forgotten nothing and are
+ * admitted at once. Used on the protocol's thread only.
+ */
+final class RestartGuard {
+
+	private static final Logger logger = LoggerFactory.getLogger(RestartGuard.class);
+
+	private final List<NodeLink> links;
+
+	private final GuardSettings settings;
+
+	private final Ticker ticker;
+
+	private final Timers timers;
+
+	private final @Nullable Rebirth[] rebirths;
+
+	private boolean established;
+
+	RestartGuard(List<NodeLink> links, GuardSettings settings, Ticker ticker, Timers timers) {
+		this.links = links;
+		this.settings = settings;
+		this.ticker = ticker;
+		this.timers = timers;
+		this.rebirths = new Rebirth[links.size()];
+	}
+
+	/**
+	 * The cluster has granted a lease, so it is not new any more.
+	 */
+	void established() {
+		this.established = true;
+	}
+
+	/**
+	 * A node has said that it sits out.
+	 */
+	void sitsOut(int node, long birth) {
+		Rebirth known = this.rebirths[node];
+		if (known == null || known.birth() != birth) {
+			this.rebirths[node] = new Rebirth(birth, this.ticker.nanos() + this.settings.duration().toNanos());
+			this.timers.schedule(this.settings.duration().toNanos(), () -> admitIfOver(node));
+		}
+		else {
+			admitIfOver(node);
+		}
+	}
+
+	/**
+	 * Finds out whether the nodes that sit out may vote already.
+	 * @param done called once all nodes have been asked, with what may vote sent ahead
+	 */
+	void settle(Runnable done) {
+		Answer.@Nullable Standing[] standings = new Answer.Standing[this.links.size()];
+		boolean[] heard = new boolean[this.links.size()];
+		int[] open = { this.links.size() };
+		for (int node = 0; node < standings.length; node++) {
+			int index = node;
+			this.links.get(node).send(new Operation.Greet(), (outcome) -> {
+				if (outcome instanceof Outcome.Answered answered
+						&& answered.answer() instanceof Answer.Standing standing) {
+					standings[index] = standing;
+				}
+				if (!heard[index]) {
+					heard[index] = true;
+					if (--open[0] == 0) {
+						settle(standings);
+						done.run();
+					}
+				}
+			});
+		}
+	}
+
+	/**
+	 * How long a node is going to sit out, in words; empty if it votes.
+	 */
+	String describe(int node) {
+		Rebirth rebirth = this.rebirths[node];
+		if (rebirth == null) {
+			return "";
+		}
+		long seconds = TimeUnit.NANOSECONDS.toSeconds(Math.max(0, rebirth.until() - this.ticker.nanos()));
+		return "was restarted or emptied and sits out its restart guard for another " + seconds + " s";
+	}
+
+	private void settle(Answer.@Nullable Standing[] standings) {
+		boolean founding = !this.established && !this.settings.strict() && areAllNew(standings);
+		for (int node = 0; node < standings.length; node++) {
+			Answer.Standing standing = standings[node];
+			if (standing != null && !standing.voting()) {
+				sitsOut(node, standing.birth());
+				if (founding) {
+					admit(node, standing.birth(), true);
+				}
+			}
+		}
+	}
+
+	private boolean areAllNew(Answer.@Nullable Standing[] standings) {
+		long window = TimeUnit.NANOSECONDS.toMicros(this.settings.bootstrapWindow().toNanos());
+		for (Answer.Standing standing : standings) {
+			if (standing == null || standing.ageMicros() > window || (standing.voting() && !standing.founding())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private void admitIfOver(int node) {
+		Rebirth rebirth = this.rebirths[node];
+		if (rebirth != null && this.ticker.nanos() - rebirth.until() >= 0) {
+			admit(node, rebirth.birth(), false);
+		}
+	}
+
+	private void admit(int node, long birth, boolean founding) {
+		this.links.get(node).send(new Operation.Admit(birth, founding), (outcome) -> {
+			Rebirth rebirth = this.rebirths[node];
+			if (outcome instanceof Outcome.Answered && rebirth != null && rebirth.birth() == birth) {
+				this.rebirths[node] = null;
+				if (!founding) {
+					logger.info("Node {} votes again after its restart guard", this.links.get(node).name());
+				}
+			}
+		});
+	}
+
+	/**
+	 * A birth that is being sat out.
+	 *
+	 * @param birth which one
+	 * @param until when the guard is over, on the monotonic clock
+	 */
+	private record Rebirth(long birth, long until) {
+
+	}
+
+}
