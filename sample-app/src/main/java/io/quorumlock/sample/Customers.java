@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import io.quorumlock.QuorumUnavailableException;
+
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +25,15 @@ class Customers {
 	@Scheduled(cron = "${sample.order-cron}")
 	void order() throws InterruptedException {
 		Instant asked = Instant.now();
-		Optional<Order> placed = this.orders.place("coffee");
+		try {
+			show(asked, this.orders.place("coffee"));
+		}
+		catch (QuorumUnavailableException ex) {
+			Console.show("order", "undecided", String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static void show(Instant asked, Optional<Order> placed) {
 		if (placed.isPresent()) {
 			Order order = placed.get();
 			Console.show("order", "won", "token %s  waited %3d ms  held %3d ms  stock/%s".formatted(order.token(),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import io.quorumlock.Lease;
 import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.annotation.OnContention;
 
@@ -30,7 +31,7 @@ public class OrderService {
 		Instant begun = Instant.now();
 		// Stands for what changes the stock: send the token along with every write
 		TimeUnit.MILLISECONDS.sleep(STOCK_KEEPING.toMillis());
-		return Optional.of(new Order(article, CurrentLease.fencingToken(), begun, Instant.now()));
+		return Optional.of(new Order(article, Lease.current().fencingToken(), begun, Instant.now()));
 	}
 
 }
