@@ -2,7 +2,9 @@ package io.quorumlock.quorum.link;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -40,6 +42,8 @@ public class NodeLink {
 	private List<Operation> operations = new ArrayList<>();
 
 	private List<Reply> replies = new ArrayList<>();
+
+	private final Map<Runnable, Timers.Timer> retries = new LinkedHashMap<>();
 
 	private boolean flushing;
 
@@ -125,6 +129,29 @@ public class NodeLink {
 		});
 	}
 
+	/**
+	 * Does something again as soon as the node answers anything.
+	 * @param patienceNanos how long to wait for that at most, in ns
+	 * @param action what to do
+	 */
+	public void retry(long patienceNanos, Runnable action) {
+		this.retries.put(action, this.timers.schedule(patienceNanos, () -> {
+			this.retries.remove(action);
+			action.run();
+		}));
+	}
+
+	private void retryAll() {
+		if (!this.retries.isEmpty()) {
+			Map<Runnable, Timers.Timer> due = new LinkedHashMap<>(this.retries);
+			this.retries.clear();
+			due.forEach((action, timer) -> {
+				timer.cancel();
+				action.run();
+			});
+		}
+	}
+
 	private void flush() {
 		this.flushing = false;
 		List<Operation> dueOperations = this.operations;
@@ -139,7 +166,8 @@ public class NodeLink {
 	}
 
 	private void exchange(Exchange exchange) {
-		if (!this.breaker.tryAcquirePermission()) {
+		// Renewals are few, and a session may end before the breaker lets a call through
+		if (!this.breaker.tryAcquirePermission() && !exchange.renews()) {
 			exchange.failed(new Outcome.NotSent("circuit breaker is open"));
 			return;
 		}
@@ -165,9 +193,13 @@ public class NodeLink {
 		measure(batch, exchange.sentAt());
 		if (batch instanceof Batch.Answered answered) {
 			if (!exchange.isSettled()) {
+				if (this.breaker.getState() == CircuitBreaker.State.OPEN) {
+					this.breaker.transitionToClosedState();
+				}
 				this.breaker.onSuccess(since(exchange.sentAt()), TimeUnit.NANOSECONDS);
 			}
 			exchange.answered(answered);
+			retryAll();
 		}
 		else if (batch instanceof Batch.Unanswered unanswered) {
 			fail(exchange, unanswered.reason());

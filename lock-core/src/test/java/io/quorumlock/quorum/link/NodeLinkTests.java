@@ -21,6 +21,8 @@ class NodeLinkTests {
 
 	private static final Operation RENEW = new Operation.Renew(new SessionId("s"), 1000);
 
+	private static final Operation RELEASE = new Operation.Release(new SessionId("s"), 1, "name");
+
 	private final World world = new World(1);
 
 	private final SimulatedProcess process = new SimulatedProcess(this.world, new SimulatedClock(this.world, 1, 0));
@@ -81,6 +83,35 @@ class NodeLinkTests {
 	}
 
 	@Test
+	void renewalPassesTheBreakerAndItsAnswerClosesIt() {
+		for (int i = 0; i < 6; i++) {
+			send();
+			this.world.runFor(Duration.ofMillis(50).toNanos());
+		}
+		assertThat(this.link.breakerState()).isEqualTo("OPEN");
+		this.outcomes.clear();
+		this.link.send(RENEW, this.outcomes::add);
+		this.world.runFor(0);
+		this.node.answer();
+		assertThat(this.link.breakerState()).isEqualTo("CLOSED");
+		assertThat(this.outcomes).last().isInstanceOf(Outcome.Answered.class);
+	}
+
+	@Test
+	void retriesAsSoonAsTheNodeAnswersOrWhenPatienceIsOver() {
+		List<String> retried = new ArrayList<>();
+		this.link.retry(Duration.ofSeconds(1).toNanos(), () -> retried.add("at an answer"));
+		send();
+		this.world.runFor(0);
+		assertThat(retried).isEmpty();
+		this.node.answer();
+		assertThat(retried).containsExactly("at an answer");
+		this.link.retry(Duration.ofSeconds(1).toNanos(), () -> retried.add("after a second"));
+		this.world.runFor(Duration.ofSeconds(3).toNanos());
+		assertThat(retried).containsExactly("at an answer", "after a second");
+	}
+
+	@Test
 	void nodeWithoutConnectionIsAskedAgainAtOnceWhenItHasOne() {
 		this.node.connected = false;
 		for (int i = 0; i < 20; i++) {
@@ -116,7 +147,7 @@ class NodeLinkTests {
 	}
 
 	private void send() {
-		this.link.send(RENEW, this.outcomes::add);
+		this.link.send(RELEASE, this.outcomes::add);
 	}
 
 	private static final class SilentNode implements LeaseNode {
