@@ -109,15 +109,16 @@ public class NodeLink {
 	}
 
 	/**
-	 * Asks for a sign of life, past the circuit breaker.
+	 * Asks a question past the circuit breaker.
+	 * @param question what to ask
 	 * @param result told once what the node answered within its timeout
 	 */
-	public void probe(Consumer<Batch> result) {
+	public void probe(Operation question, Consumer<Batch> result) {
 		Moment sentAt = Moment.now(this.ticker);
 		Once<Batch> once = new Once<>(result);
 		Timers.Timer timer = this.timers.schedule(this.timeoutNanos,
 				() -> once.accept(new Batch.Unanswered(TIMED_OUT)));
-		this.node.submit(List.of(), (batch) -> {
+		this.node.submit(List.of(question), (batch) -> {
 			timer.cancel();
 			measure(batch, sentAt);
 			once.accept(batch);
@@ -139,7 +140,7 @@ public class NodeLink {
 
 	private void exchange(Exchange exchange) {
 		if (!this.breaker.tryAcquirePermission()) {
-			exchange.failed(new Outcome.NotSent());
+			exchange.failed(new Outcome.NotSent("circuit breaker is open"));
 			return;
 		}
 		Timers.Timer timer = this.timers.schedule(this.timeoutNanos, () -> timeout(exchange));
@@ -170,6 +171,11 @@ public class NodeLink {
 		}
 		else if (batch instanceof Batch.Unanswered unanswered) {
 			fail(exchange, unanswered.reason());
+		}
+		else if (batch instanceof Batch.NotSent notSent && !exchange.isSettled()) {
+			// Costs nothing, so it is no reason to stop trying
+			this.breaker.releasePermission();
+			exchange.failed(new Outcome.NotSent(notSent.reason()));
 		}
 	}
 

@@ -90,7 +90,7 @@ final class NodeSession implements Watchdog.Watched {
 	 */
 	void release(Session session, long lease, String name, Reply first) {
 		if (session.isEnded()) {
-			first.on(new Outcome.NotSent());
+			first.on(new Outcome.NotSent("there is no session"));
 			return;
 		}
 		OwedRelease release = new OwedRelease(lease, name);
@@ -106,7 +106,7 @@ final class NodeSession implements Watchdog.Watched {
 		this.watchdog.forget(this);
 		Session session = this.current;
 		if (session == null) {
-			first.on(new Outcome.NotSent());
+			first.on(new Outcome.NotSent("there is no session"));
 			return;
 		}
 		finish(session);

@@ -71,13 +71,27 @@ class NodeLinkTests {
 		this.outcomes.clear();
 		send();
 		this.world.runFor(0);
-		assertThat(this.outcomes).containsExactly(new Outcome.NotSent());
+		assertThat(this.outcomes).containsExactly(new Outcome.NotSent("circuit breaker is open"));
 		assertThat(this.node.batches).hasSize(6);
 		this.world.runFor(Duration.ofSeconds(1).toNanos());
 		send();
 		this.world.runFor(0);
 		this.node.answer();
 		assertThat(this.link.breakerState()).isEqualTo("CLOSED");
+	}
+
+	@Test
+	void nodeWithoutConnectionIsAskedAgainAtOnceWhenItHasOne() {
+		this.node.connected = false;
+		for (int i = 0; i < 20; i++) {
+			send();
+			this.world.runFor(0);
+		}
+		assertThat(this.outcomes).hasSize(20).containsOnly(new Outcome.NotSent("not connected"));
+		this.node.connected = true;
+		send();
+		this.world.runFor(0);
+		assertThat(this.node.batches).hasSize(1);
 	}
 
 	@Test
@@ -95,7 +109,7 @@ class NodeLinkTests {
 	@Test
 	void probeIsAnsweredOnce() {
 		List<Batch> seen = new ArrayList<>();
-		this.link.probe(seen::add);
+		this.link.probe(RENEW, seen::add);
 		this.world.runFor(Duration.ofMillis(60).toNanos());
 		this.node.answer();
 		assertThat(seen).containsExactly(new Batch.Unanswered("no answer in time"));
@@ -106,6 +120,8 @@ class NodeLinkTests {
 	}
 
 	private static final class SilentNode implements LeaseNode {
+
+		private boolean connected = true;
 
 		private final List<Integer> batches = new ArrayList<>();
 
@@ -118,6 +134,10 @@ class NodeLinkTests {
 
 		@Override
 		public void submit(List<Operation> operations, Consumer<Batch> result) {
+			if (!this.connected) {
+				result.accept(new Batch.NotSent("not connected"));
+				return;
+			}
 			this.batches.add(operations.size());
 			List<Answer> answers = operations.stream().<Answer>map((operation) -> new Answer.Ok()).toList();
 			this.waiting.add((ignored) -> result.accept(new Batch.Answered(answers)));
