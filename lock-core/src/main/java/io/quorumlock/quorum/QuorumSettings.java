@@ -93,6 +93,14 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 	}
 
 	/**
+	 * A lock as the nodes know it: neither the namespace nor the name has a {@code /}, so
+	 * the key may.
+	 */
+	String fullName(LockName lock) {
+		return this.namespace + "/" + lock;
+	}
+
+	/**
 	 * Refuses a lease time that could not be renewed in time, or that outlasts what the
 	 * nodes remember or the restart guard.
 	 * @param leaseTime the lease time of a request
