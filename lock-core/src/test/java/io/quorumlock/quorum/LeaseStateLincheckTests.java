@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -82,22 +81,10 @@ public class LeaseStateLincheckTests {
 
 	@Test
 	void everyInterleavingIsLikeSomeOrder() {
-		new ModelCheckingOptions().iterations(25)
-			.invocationsPerIteration(150)
+		new ModelCheckingOptions().iterations(15)
+			.invocationsPerIteration(100)
 			.threads(3)
 			.actorsPerThread(2)
-			.actorsBefore(1)
-			.actorsAfter(1)
-			.sequentialSpecification(LeaseStateModel.class)
-			.check(LeaseStateLincheckTests.class);
-	}
-
-	@Test
-	void whatThreadsDoAtOnceIsLikeSomeOrder() {
-		new StressOptions().iterations(10)
-			.invocationsPerIteration(300)
-			.threads(2)
-			.actorsPerThread(3)
 			.actorsBefore(1)
 			.actorsAfter(1)
 			.sequentialSpecification(LeaseStateModel.class)
