@@ -84,13 +84,18 @@ class LockNameFuzzTests {
 	}
 
 	private Lock next() {
-		String namespace = this.text.next(5);
-		String name = this.text.next(5);
+		String namespace = orText("a");
+		String name = (this.random.nextInt(10) == 0) ? "@role" : orText("a");
 		return switch (this.random.nextInt(5)) {
 			case 0 -> new Lock(Kind.ROLE, namespace, name, null);
 			case 1 -> new Lock(Kind.NAME, namespace, name, null);
 			default -> new Lock(Kind.NAME_AND_KEY, namespace, name, this.text.next(50));
 		};
+	}
+
+	/** Often the usual, or hardly two locks would be alike but for one part. */
+	private String orText(String usual) {
+		return this.random.nextBoolean() ? usual : this.text.next(15);
 	}
 
 	/** What cannot be encoded ends as a question mark. */

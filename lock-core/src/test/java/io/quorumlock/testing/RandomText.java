@@ -8,12 +8,13 @@ import java.util.SplittableRandom;
  */
 public final class RandomText {
 
-	private static final String[] TAME = { "a", "b", "a", "b", "-", ":", ".", "_", "0", "lock:v1:", "name:" };
+	private static final String[] TAME = { "a", "a", "a", "a", "b", "b", "-", ":", ".", "_", "0", "lock:v1:", "name:" };
 
-	private static final String[] WILD = { "", "/", "/", "//", " ", "{", "}", "{}", "{a}", "@", "@role", "\0", "\n",
-			"\r\n", "\u001b[2J", "\u0085", "\u2028", "\u202e", "\u200b", "\ufeff", "\u2215", "\u2044", "\u29f8",
-			"\uff0f", "\u0430", "\u00e9", "e\u0301", "\u0130", "\u00df", "\ud83d\ude00", "\ud83d", "\ude00", "?",
-			"\ufffd", "*", "$", "%", "\"", "'", "\\", "#{", "T(", "\u0661" };
+	private static final String[] WILD = { "", "/", "/", "/", "/", "/", "/", "/", "/", "/", "/", "/", "/", "//", " ",
+			"{", "}", "{}", "{a}", "@", "@role", "\0", "\n", "\r\n", "\u001b[2J", "\u0085", "\u2028", "\u202e",
+			"\u200b", "\ufeff", "\u2215", "\u2044", "\u29f8", "\uff0f", "\u0430", "\u00e9", "e\u0301", "\u0130",
+			"\u00df", "\ud83d\ude00", "\ud83d", "\ude00", "?", "\ufffd", "*", "$", "%", "\"", "'", "\\", "#{", "T(",
+			"\u0661" };
 
 	private static final String LARGE = "x".repeat(10_000_000);
 
