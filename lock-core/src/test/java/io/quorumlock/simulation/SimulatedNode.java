@@ -180,6 +180,7 @@ public class SimulatedNode {
 				return new Answer.Gone();
 			}
 			session.expiresAt = nowMillis() + renew.leaseMillis();
+			dropExpired();
 			return new Answer.Ok();
 		}
 		if (operation instanceof Operation.Close close) {

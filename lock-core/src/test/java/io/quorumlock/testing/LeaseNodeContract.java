@@ -9,6 +9,7 @@ import io.quorumlock.node.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +47,14 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 		run(new Operation.Open(ANN, SHORT, "a"), new Operation.Renew(ANN, LONG));
 		advance(Duration.ofMillis(SHORT + 1));
 		assertThat(one(new Operation.Renew(ANN, LONG))).isEqualTo(new Answer.Ok());
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 0, -1 })
+	void renewalForNoTimeEndsTheSession(long leaseMillis) {
+		open(ANN);
+		assertThat(run(new Operation.Renew(ANN, leaseMillis), new Operation.Renew(ANN, LONG)))
+			.containsExactly(new Answer.Ok(), new Answer.Gone());
 	}
 
 	@Test
