@@ -27,10 +27,14 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 	 */
 	private static final String ROLE = "@role";
 
+	/** What would break a line of a log, or hide in it. */
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
 	private static final Pattern LEGAL = Pattern.compile("[\\p{Alnum}._:-]{1," + MAX_NAME_LENGTH + "}");
 
 	/**
-	 * Checks both parts.
+	 * Checks both parts. Use {@link #of(String, String)}: it refuses the name that roles
+	 * have.
 	 * @throws IllegalArgumentException if the name has an illegal character or length, or
 	 * the key is blank, too long or not well-formed
 	 */
@@ -52,7 +56,7 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 	 * @return the lock name
 	 */
 	public static LockName of(String name) {
-		return new LockName(name, null);
+		return new LockName(requireLegal("lock name", name), null);
 	}
 
 	/**
@@ -62,7 +66,7 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 	 * @return the lock name
 	 */
 	public static LockName of(String name, String key) {
-		return new LockName(name, key);
+		return new LockName(requireLegal("lock name", name), key);
 	}
 
 	/**
@@ -113,7 +117,7 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 			return "(null)";
 		}
 		String shown = (text.length() <= 40) ? text : text.substring(0, 40) + "…";
-		return "'" + shown.replaceAll("\\p{Cntrl}", "?") + "'";
+		return "'" + UNPRINTABLE.matcher(shown).replaceAll("?") + "'";
 	}
 
 	/**

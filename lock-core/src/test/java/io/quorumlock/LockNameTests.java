@@ -47,6 +47,7 @@ class LockNameTests {
 	void noLockIsNamedLikeARole() {
 		assertThat(LockName.ofRole("reports")).hasToString("@role/reports");
 		assertThatIllegalArgumentException().isThrownBy(() -> LockName.ofRole("a/b"));
+		assertThatIllegalArgumentException().isThrownBy(() -> LockName.of("@role", "reports"));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.quorumlock.election;
 
 import java.time.Duration;
 
+import io.quorumlock.LeaseRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,14 @@ public record ElectionSettings(@Nullable Duration leaseTime, Duration retryInter
 
 	/**
 	 * Checks the range.
-	 * @throws IllegalArgumentException if the retry interval is below 1 ms
+	 * @throws IllegalArgumentException if the retry interval is below 1 ms or longer than
+	 * a year
 	 */
 	public ElectionSettings {
-		if (retryInterval.compareTo(Duration.ofMillis(1)) < 0) {
-			throw new IllegalArgumentException("The retry interval must be at least 1 ms, but was " + retryInterval);
+		if (retryInterval.compareTo(Duration.ofMillis(1)) < 0
+				|| retryInterval.compareTo(LeaseRequest.MAX_DURATION) > 0) {
+			throw new IllegalArgumentException(
+					"The retry interval must be from 1 ms to 365 days, but was " + retryInterval);
 		}
 	}
 

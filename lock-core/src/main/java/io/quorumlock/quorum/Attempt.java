@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.quorumlock.FencingToken;
 import io.quorumlock.LockName;
 import io.quorumlock.NodeVote;
 import io.quorumlock.NodeVote.Vote;
@@ -28,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
 
 	private static final int MAX_ROUNDS = 4;
+
+	/**
+	 * No fence is higher that leaves room for tokens above it; a node that names one has
+	 * no sense of time, and is not to be followed.
+	 */
+	private static final long HIGHEST_FENCE = FencingToken.MAX_VALUE - (1L << 32);
 
 	private final EngineContext context;
 
@@ -153,17 +160,24 @@ final class Attempt {
 	private Vote count(Answer answer) {
 		if (answer instanceof Answer.Taken taken) {
 			this.refusals.add(taken);
-			this.seen = Math.max(this.seen, taken.token());
+			see(taken.token());
 			return Vote.TAKEN;
 		}
 		if (answer instanceof Answer.Stale stale) {
-			this.seen = Math.max(this.seen, stale.fence());
-			return Vote.REFUSED;
+			return see(stale.fence()) ? Vote.REFUSED : Vote.UNREACHABLE;
 		}
 		if (answer instanceof Answer.SittingOut) {
 			return Vote.SITTING_OUT;
 		}
 		return (answer instanceof Answer.NoSession) ? Vote.REFUSED : Vote.UNREACHABLE;
+	}
+
+	private boolean see(long token) {
+		if (token > HIGHEST_FENCE) {
+			return false;
+		}
+		this.seen = Math.max(this.seen, token);
+		return true;
 	}
 
 	private String describe(int node, Answer answer) {
@@ -174,6 +188,9 @@ final class Attempt {
 		}
 		if (answer instanceof Answer.SittingOut) {
 			return this.context.guard().describe(node);
+		}
+		if (answer instanceof Answer.Stale stale && stale.fence() > HIGHEST_FENCE) {
+			return "its fence " + stale.fence() + " leaves no token above it";
 		}
 		return (answer instanceof Answer.Taken taken) ? "held by " + taken.holder() : "";
 	}

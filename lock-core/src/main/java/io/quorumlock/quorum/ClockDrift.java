@@ -2,6 +2,8 @@ package io.quorumlock.quorum;
 
 import java.time.Duration;
 
+import io.quorumlock.LeaseRequest;
+
 /**
  * By how much the clocks of nodes and instances may run apart: a share of the time
  * measured and a fixed amount, for their resolution.
@@ -14,14 +16,14 @@ public record ClockDrift(double ratio, Duration fixed) {
 	/**
 	 * Checks the range.
 	 * @throws IllegalArgumentException if the ratio is not from 0 to below 1, or the
-	 * fixed amount is negative
+	 * fixed amount is negative or longer than a year
 	 */
 	public ClockDrift {
 		if (!(ratio >= 0 && ratio < 1)) {
 			throw new IllegalArgumentException("The drift ratio must be at least 0 and below 1, but was " + ratio);
 		}
-		if (fixed.isNegative()) {
-			throw new IllegalArgumentException("The fixed drift must not be negative, but was " + fixed);
+		if (fixed.isNegative() || fixed.compareTo(LeaseRequest.MAX_DURATION) > 0) {
+			throw new IllegalArgumentException("The fixed drift must be from zero to 365 days, but was " + fixed);
 		}
 	}
 

@@ -2,6 +2,8 @@ package io.quorumlock.quorum;
 
 import java.time.Duration;
 
+import io.quorumlock.LeaseRequest;
+
 /**
  * How to treat a node that may have forgotten what it granted.
  *
@@ -18,15 +20,11 @@ public record GuardSettings(Duration duration, boolean strict, Duration bootstra
 
 	/**
 	 * Checks the ranges.
-	 * @throws IllegalArgumentException if a duration is negative
+	 * @throws IllegalArgumentException if a duration is negative or longer than a year
 	 */
 	public GuardSettings {
-		if (duration.isNegative()) {
-			throw new IllegalArgumentException("The restart guard must not be negative, but was " + duration);
-		}
-		if (bootstrapWindow.isNegative()) {
-			throw new IllegalArgumentException("The bootstrap window must not be negative, but was " + bootstrapWindow);
-		}
+		requireInRange("restart guard", duration);
+		requireInRange("bootstrap window", bootstrapWindow);
 	}
 
 	/**
@@ -36,6 +34,12 @@ public record GuardSettings(Duration duration, boolean strict, Duration bootstra
 	 */
 	public static GuardSettings of(Duration duration) {
 		return new GuardSettings(duration, false, Duration.ofSeconds(10));
+	}
+
+	private static void requireInRange(String name, Duration value) {
+		if (value.isNegative() || value.compareTo(LeaseRequest.MAX_DURATION) > 0) {
+			throw new IllegalArgumentException("The " + name + " must be from zero to 365 days, but was " + value);
+		}
 	}
 
 	boolean isOff() {

@@ -1,11 +1,9 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.quorumlock.FencingToken;
 import io.quorumlock.Lease;
@@ -16,8 +14,8 @@ import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease that a quorum has granted. Its state leaves {@code HELD} exactly once, by
- * whichever thread notices first: the timer at the deadline or a holder who asks.
+ * A lease that a quorum has granted. It ends exactly once, by whichever thread notices
+ * first: the timer at the deadline or a holder who asks.
  */
 final class HeldLease implements Lease {
 
@@ -31,15 +29,11 @@ final class HeldLease implements Lease {
 
 	private final long acquiredAt;
 
-	private final AtomicReference<State> state = new AtomicReference<>(State.HELD);
+	private final LeaseState state = new LeaseState();
 
 	private final CompletableFuture<Void> released = new CompletableFuture<>();
 
-	private final List<Runnable> lossCallbacks = new ArrayList<>(0);
-
 	private volatile Coverage coverage;
-
-	private volatile @Nullable LossCause cause;
 
 	private Timers.@Nullable Timer limit;
 
@@ -70,7 +64,7 @@ final class HeldLease implements Lease {
 
 	@Override
 	public boolean isHeld() {
-		if (this.state.get() != State.HELD) {
+		if (!this.state.isHeld()) {
 			return false;
 		}
 		if (this.coverage.deadline().isAhead(this.ticker)) {
@@ -85,7 +79,7 @@ final class HeldLease implements Lease {
 	@Override
 	public void ensureHeld() {
 		if (!isHeld()) {
-			LossCause lossCause = (this.state.get() == State.LOST) ? this.cause : null;
+			LossCause lossCause = this.state.lossCause();
 			Duration elapsed = Duration.ofNanos(this.ticker.nanos() - this.acquiredAt);
 			throw new LeaseLostException(this.lock, elapsed, fencingToken(),
 					(lossCause != null) ? lossCause.phrase() : "was released");
@@ -94,13 +88,9 @@ final class HeldLease implements Lease {
 
 	@Override
 	public void onLost(Runnable callback) {
-		synchronized (this.lossCallbacks) {
-			if (this.state.get() != State.LOST) {
-				this.lossCallbacks.add(callback);
-				return;
-			}
+		if (!this.state.onLost(callback)) {
+			this.group.callBack(callback);
 		}
-		this.group.callBack(callback);
 	}
 
 	@Override
@@ -124,24 +114,18 @@ final class HeldLease implements Lease {
 	 * by any thread.
 	 */
 	void lose(LossCause lossCause) {
-		List<Runnable> callbacks;
-		synchronized (this.lossCallbacks) {
-			this.cause = lossCause;
-			if (!this.state.compareAndSet(State.HELD, State.LOST)) {
-				return;
-			}
-			callbacks = List.copyOf(this.lossCallbacks);
-			this.lossCallbacks.clear();
+		List<Runnable> callbacks = this.state.lose(lossCause);
+		if (callbacks != null) {
+			this.group.lost(this, lossCause);
+			callbacks.forEach(this.group::callBack);
 		}
-		this.group.lost(this, lossCause);
-		callbacks.forEach(this.group::callBack);
 	}
 
 	void startRelease() {
-		if (this.state.compareAndSet(State.HELD, State.RELEASED)) {
+		if (this.state.release()) {
 			this.group.released(this);
 		}
-		else if (this.state.get() == State.LOST) {
+		else if (this.state.lossCause() != null) {
 			this.released.complete(null);
 		}
 	}
@@ -160,7 +144,7 @@ final class HeldLease implements Lease {
 	}
 
 	boolean isLive() {
-		return this.state.get() == State.HELD;
+		return this.state.isHeld();
 	}
 
 	void confirmReleased() {
@@ -182,12 +166,6 @@ final class HeldLease implements Lease {
 	@Override
 	public String toString() {
 		return "Lease[" + this.lock + ", token=" + this.grant.token() + ", " + this.state + "]";
-	}
-
-	private enum State {
-
-		HELD, RELEASED, LOST
-
 	}
 
 }

@@ -102,12 +102,15 @@ public final class LeaseEngine {
 	 * @param result told once how it ended, on the protocol's thread, unless cancelled
 	 * @return cancels the acquisition when run, from any thread; a lease that was handed
 	 * out is not touched
-	 * @throws IllegalArgumentException if the lease time is out of range
+	 * @throws IllegalArgumentException if the lease time or the wait is out of range
 	 * @throws IllegalStateException if the engine was closed
 	 */
 	public Runnable acquire(LeaseRequest request, Duration wait, Consumer<AcquireResult> result) {
 		Duration leaseTime = Objects.requireNonNullElse(request.leaseTime(), settings().leaseTime());
 		settings().requireLeaseTime(leaseTime);
+		if (wait.isNegative() || wait.compareTo(LeaseRequest.MAX_DURATION) > 0) {
+			throw new IllegalArgumentException("The wait must be from zero to 365 days, but was " + wait);
+		}
 		CompletableFuture<Acquisition> started = new CompletableFuture<>();
 		this.context.run(() -> start(request, leaseTime, wait, result, started), LeaseEngine::refuse);
 		return () -> started.thenAccept((acquisition) -> this.context.run(() -> cancel(acquisition), () -> {

@@ -2,6 +2,7 @@ package io.quorumlock.quorum;
 
 import java.time.Duration;
 
+import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +41,16 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 		if (quorum < 1) {
 			throw new IllegalArgumentException("The quorum must be at least 1, but was " + quorum);
 		}
-		if (waitTime.isNegative()) {
-			throw new IllegalArgumentException("The wait time must not be negative, but was " + waitTime);
+		if (waitTime.isNegative() || isTooLong(waitTime)) {
+			throw new IllegalArgumentException("The wait time must be from zero to 365 days, but was " + waitTime);
 		}
-		if (maxHold != null && (maxHold.isNegative() || maxHold.isZero())) {
-			throw new IllegalArgumentException("The longest hold must be more than zero, but was " + maxHold);
+		if (maxHold != null && (maxHold.isNegative() || maxHold.isZero() || isTooLong(maxHold))) {
+			throw new IllegalArgumentException(
+					"The longest hold must be more than zero and at most 365 days, but was " + maxHold);
 		}
-		if (nodeTimeout.compareTo(Duration.ofMillis(1)) < 0) {
-			throw new IllegalArgumentException("The node timeout must be at least 1 ms, but was " + nodeTimeout);
+		if (nodeTimeout.compareTo(Duration.ofMillis(1)) < 0 || isTooLong(nodeTimeout)) {
+			throw new IllegalArgumentException(
+					"The node timeout must be from 1 ms to 365 days, but was " + nodeTimeout);
 		}
 		requireLeaseTime(leaseTime, nodeTimeout, drift);
 		requireGuarded(leaseTime, guard);
@@ -93,6 +96,14 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 	}
 
 	/**
+	 * A lock as the nodes know it: neither the namespace nor the name has a {@code /}, so
+	 * the key may.
+	 */
+	String fullName(LockName lock) {
+		return this.namespace + "/" + lock;
+	}
+
+	/**
 	 * Refuses a lease time that could not be renewed in time, or that outlasts what the
 	 * nodes remember or the restart guard.
 	 * @param leaseTime the lease time of a request
@@ -101,6 +112,10 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 	void requireLeaseTime(Duration leaseTime) {
 		requireLeaseTime(leaseTime, this.nodeTimeout, this.drift);
 		requireGuarded(leaseTime, this.guard);
+	}
+
+	private static boolean isTooLong(Duration value) {
+		return value.compareTo(LeaseRequest.MAX_DURATION) > 0;
 	}
 
 	private static void requireGuarded(Duration leaseTime, GuardSettings guard) {

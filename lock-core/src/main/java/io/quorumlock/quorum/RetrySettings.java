@@ -2,6 +2,8 @@ package io.quorumlock.quorum;
 
 import java.time.Duration;
 
+import io.quorumlock.LeaseRequest;
+
 /**
  * How long to stand back between two attempts at a contended lock.
  *
@@ -31,9 +33,9 @@ public record RetrySettings(Duration initialInterval, double multiplier, double 
 		if (!(jitter >= 0 && jitter <= 1)) {
 			throw new IllegalArgumentException("The retry jitter must be from 0 to 1, but was " + jitter);
 		}
-		if (maxInterval.compareTo(initialInterval) < 0) {
-			throw new IllegalArgumentException("The longest retry interval must be at least the initial interval "
-					+ initialInterval + ", but was " + maxInterval);
+		if (maxInterval.compareTo(initialInterval) < 0 || maxInterval.compareTo(LeaseRequest.MAX_DURATION) > 0) {
+			throw new IllegalArgumentException("The longest retry interval must be from the initial interval "
+					+ initialInterval + " to 365 days, but was " + maxInterval);
 		}
 	}
 

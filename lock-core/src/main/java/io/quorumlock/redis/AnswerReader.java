@@ -77,6 +77,9 @@ final class AnswerReader {
 		if (text.isEmpty() || text.length() > MOST_DIGITS || !text.chars().allMatch((c) -> c >= '0' && c <= '9')) {
 			return NOT_A_NUMBER;
 		}
+		if (text.length() > 1 && text.charAt(0) == '0') {
+			return NOT_A_NUMBER;
+		}
 		long value = Long.parseLong(text);
 		return (value < LIMIT) ? value : NOT_A_NUMBER;
 	}

@@ -2,6 +2,8 @@ package io.quorumlock.redis;
 
 import java.time.Duration;
 
+import io.quorumlock.LeaseRequest;
+
 /**
  * What a Redis node is told with each batch, and how patient its client is.
  *
@@ -19,13 +21,15 @@ import java.time.Duration;
 public record RedisNodeSettings(Duration maxClockSkew, Duration heldRetention, Duration fenceRetention,
 		Duration handshakeTimeout, Duration silence, Duration reconnectInitial, Duration reconnectMax) {
 
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
 	/**
 	 * Checks the settings.
 	 * @throws IllegalArgumentException if one is out of its bounds
 	 */
 	public RedisNodeSettings {
-		if (maxClockSkew.isNegative()) {
-			throw new IllegalArgumentException("'maxClockSkew' must not be negative");
+		if (maxClockSkew.isNegative() || isTooLong(maxClockSkew)) {
+			throw new IllegalArgumentException("'maxClockSkew' must be from zero to 365 days");
 		}
 		requirePositive("heldRetention", heldRetention);
 		requirePositive("fenceRetention", fenceRetention);
@@ -35,8 +39,8 @@ public record RedisNodeSettings(Duration maxClockSkew, Duration heldRetention, D
 		if (fenceRetention.compareTo(maxClockSkew.multipliedBy(2)) < 0) {
 			throw new IllegalArgumentException("'fenceRetention' must be at least twice 'maxClockSkew'");
 		}
-		if (reconnectMax.compareTo(reconnectInitial) < 0) {
-			throw new IllegalArgumentException("'reconnectMax' must not be below 'reconnectInitial'");
+		if (reconnectMax.compareTo(reconnectInitial) < 0 || isTooLong(reconnectMax)) {
+			throw new IllegalArgumentException("'reconnectMax' must be from 'reconnectInitial' to 365 days");
 		}
 	}
 
@@ -74,9 +78,13 @@ public record RedisNodeSettings(Duration maxClockSkew, Duration heldRetention, D
 	}
 
 	private static void requirePositive(String name, Duration value) {
-		if (value.toMillis() <= 0) {
-			throw new IllegalArgumentException("'" + name + "' must be at least a millisecond");
+		if (value.compareTo(SHORTEST) < 0 || isTooLong(value)) {
+			throw new IllegalArgumentException("'" + name + "' must be from a millisecond to 365 days");
 		}
+	}
+
+	private static boolean isTooLong(Duration value) {
+		return value.compareTo(LeaseRequest.MAX_DURATION) > 0;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.quorumlock.quorum;
 
 import io.quorumlock.Lease;
+import io.quorumlock.LockName;
 import io.quorumlock.quorum.vote.Moment;
 import io.quorumlock.time.Ticker;
 
@@ -47,6 +48,16 @@ public final class EngineAccess {
 	 */
 	public static String fullName(Lease lease) {
 		return ((HeldLease) lease).grant().name();
+	}
+
+	/**
+	 * A lock as the nodes would know it.
+	 * @param namespace the namespace
+	 * @param lock the lock
+	 * @return the full name
+	 */
+	public static String fullName(String namespace, LockName lock) {
+		return QuorumSettings.defaults(namespace, "instance", 1).fullName(lock);
 	}
 
 }

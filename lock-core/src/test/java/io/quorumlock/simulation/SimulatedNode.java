@@ -1,5 +1,6 @@
 package io.quorumlock.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.Operation;
@@ -20,11 +22,14 @@ public class SimulatedNode {
 
 	private static final long HELD_RETENTION_MILLIS = 24 * 3_600_000L;
 
-	private static final long FENCE_RETENTION_MILLIS = 600_000;
-
-	private static final long MAX_SKEW_MICROS = 3_600_000_000L;
+	/** Above, a double no longer tells one token from the next. */
+	private static final long LIMIT = 1L << 53;
 
 	private final SimulatedClock clock;
+
+	private final long fenceRetentionMillis;
+
+	private final long maxSkewMicros;
 
 	private final Map<SessionId, SessionKey> sessions = new HashMap<>();
 
@@ -35,11 +40,23 @@ public class SimulatedNode {
 	private @Nullable Sentinel sentinel;
 
 	/**
-	 * An empty node.
+	 * An empty node with the usual settings.
 	 * @param clock its clocks, of which it uses the wall clock only
 	 */
 	public SimulatedNode(SimulatedClock clock) {
+		this(clock, Duration.ofHours(1), Duration.ofHours(2));
+	}
+
+	/**
+	 * An empty node.
+	 * @param clock its clocks, of which it uses the wall clock only
+	 * @param maxSkew how far a token may be ahead of the wall clock
+	 * @param fenceRetention how long a released name keeps its fence
+	 */
+	public SimulatedNode(SimulatedClock clock, Duration maxSkew, Duration fenceRetention) {
 		this.clock = clock;
+		this.maxSkewMicros = TimeUnit.MILLISECONDS.toMicros(maxSkew.toMillis());
+		this.fenceRetentionMillis = fenceRetention.toMillis();
 	}
 
 	/**
@@ -155,9 +172,7 @@ public class SimulatedNode {
 			return new Answer.Ok();
 		}
 		if (operation instanceof Operation.Open open) {
-			this.sessions.put(open.session(),
-					new SessionKey(open.holder(), connection, nowMillis() + open.leaseMillis()));
-			return new Answer.Ok();
+			return open(open, connection);
 		}
 		if (operation instanceof Operation.Renew renew) {
 			SessionKey session = touch(renew.session(), connection);
@@ -165,6 +180,7 @@ public class SimulatedNode {
 				return new Answer.Gone();
 			}
 			session.expiresAt = nowMillis() + renew.leaseMillis();
+			dropExpired();
 			return new Answer.Ok();
 		}
 		if (operation instanceof Operation.Close close) {
@@ -178,6 +194,18 @@ public class SimulatedNode {
 			return regrant(regrant, connection);
 		}
 		return release((Operation.Release) operation, connection);
+	}
+
+	private Answer open(Operation.Open open, long connection) {
+		SessionKey known = this.sessions.get(open.session());
+		if (known != null && known.connection > connection) {
+			return new Answer.Ok();
+		}
+		if (open.leaseMillis() <= 0) {
+			return new Answer.Failed("refused: ERR");
+		}
+		this.sessions.put(open.session(), new SessionKey(open.holder(), connection, nowMillis() + open.leaseMillis()));
+		return new Answer.Ok();
 	}
 
 	/**
@@ -196,7 +224,7 @@ public class SimulatedNode {
 		if (acquire.token() <= fence) {
 			return new Answer.Stale(fence);
 		}
-		if (acquire.token() > this.clock.wallMicros() + MAX_SKEW_MICROS) {
+		if (acquire.token() > this.clock.wallMicros() + this.maxSkewMicros) {
 			return new Answer.Ahead(this.clock.wallMicros());
 		}
 		key.own(acquire.session(), acquire.lease(), acquire.token());
@@ -207,6 +235,9 @@ public class SimulatedNode {
 	}
 
 	private Answer regrant(Operation.Regrant regrant, long connection) {
+		if (!isNumber(regrant.token()) || !isNumber(regrant.fence())) {
+			return new Answer.Failed("refused: WRONGVALUE");
+		}
 		Answer refusal = refusal(regrant.session(), regrant.lease(), regrant.name(), connection);
 		if (refusal != null) {
 			return refusal;
@@ -227,9 +258,13 @@ public class SimulatedNode {
 		NameKey key = this.names.get(release.name());
 		if (key != null && key.isOwnedBy(release.session(), release.lease())) {
 			key.owner = null;
-			key.expiresAt = nowMillis() + FENCE_RETENTION_MILLIS;
+			key.expiresAt = nowMillis() + this.fenceRetentionMillis;
 		}
 		return new Answer.Ok();
+	}
+
+	private static boolean isNumber(long value) {
+		return value >= 0 && value < LIMIT;
 	}
 
 	private @Nullable Answer refusal(SessionId session, long lease, String name, long connection) {

@@ -30,6 +30,8 @@ public final class RedisServer implements AutoCloseable {
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> running.forEach(Process::destroyForcibly)));
 	}
 
+	private final RedisBinary binary;
+
 	private final int port;
 
 	private final Path directory;
@@ -38,7 +40,8 @@ public final class RedisServer implements AutoCloseable {
 
 	private Process process;
 
-	private RedisServer(List<String> options) throws IOException {
+	private RedisServer(RedisBinary binary, List<String> options) throws IOException {
+		this.binary = binary;
 		this.port = freePort();
 		this.directory = Files.createTempDirectory("redis");
 		this.options = options;
@@ -51,8 +54,18 @@ public final class RedisServer implements AutoCloseable {
 	 * @return the server
 	 */
 	public static RedisServer start(String... options) {
+		return start(RedisBinary.preferred(), options);
+	}
+
+	/**
+	 * Starts a server of a certain version and waits until it answers.
+	 * @param binary the program
+	 * @param options further options
+	 * @return the server
+	 */
+	public static RedisServer start(RedisBinary binary, String... options) {
 		try {
-			return new RedisServer(List.of(options));
+			return new RedisServer(binary, List.of(options));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -67,7 +80,7 @@ public final class RedisServer implements AutoCloseable {
 
 	private Process launch() throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(RedisBinary.path(), "--port", Integer.toString(this.port), "--bind", "127.0.0.1", "--save", "",
+				List.of(this.binary.path(), "--port", Integer.toString(this.port), "--bind", "127.0.0.1", "--save", "",
 						"--appendonly", "no", "--maxmemory-policy", "noeviction", "--dir", this.directory.toString()));
 		command.addAll(this.options);
 		Process launched = new ProcessBuilder(command).redirectErrorStream(true)

@@ -125,7 +125,7 @@ public class NodeLink {
 		this.node.submit(List.of(question), (batch) -> {
 			timer.cancel();
 			measure(batch, sentAt);
-			once.accept(batch);
+			once.accept(complete(batch, 1));
 		});
 	}
 
@@ -174,8 +174,17 @@ public class NodeLink {
 		Timers.Timer timer = this.timers.schedule(this.timeoutNanos, () -> timeout(exchange));
 		this.node.submit(exchange.operations(), (batch) -> {
 			timer.cancel();
-			arrived(exchange, batch);
+			arrived(exchange, complete(batch, exchange.operations().size()));
 		});
+	}
+
+	/**
+	 * Who answers more or less than was asked has not answered: nobody knows what belongs
+	 * to what.
+	 */
+	private static Batch complete(Batch batch, int asked) {
+		boolean isIncomplete = batch instanceof Batch.Answered answered && answered.answers().size() != asked;
+		return isIncomplete ? new Batch.Unanswered("wrong number of answers") : batch;
 	}
 
 	private void timeout(Exchange exchange) {

@@ -2,6 +2,7 @@ package io.quorumlock.spring.autoconfigure;
 
 import java.time.Duration;
 
+import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
 import io.quorumlock.election.ElectionSettings;
 import io.quorumlock.quorum.ClockDrift;
@@ -36,7 +37,7 @@ final class LockSettings {
 	QuorumSettings quorum(int nodes) {
 		LockProperties properties = this.properties;
 		ClockDrift drift = drift(properties.clockDrift());
-		Duration nodeTimeout = PropertyRange.positive("lock.node-timeout", properties.nodeTimeout());
+		Duration nodeTimeout = nodeTimeout();
 		Duration leaseTime = leaseTime("lock.lease-time", properties.leaseTime());
 		Duration waitTime = PropertyRange.notNegative("lock.wait-time", properties.waitTime());
 		Duration maxHold = properties.maxHold();
@@ -49,6 +50,7 @@ final class LockSettings {
 
 	RedisNodeSettings nodes() {
 		Duration skew = PropertyRange.positive("lock.max-clock-skew", this.properties.maxClockSkew());
+		PropertyRange.atMost("lock.max-clock-skew", skew, LeaseRequest.MAX_DURATION.dividedBy(2));
 		Duration fences = skew.multipliedBy(2);
 		return RedisNodeSettings.defaults()
 			.withFences(skew, (fences.compareTo(SHORTEST_FENCE_RETENTION) > 0) ? fences : SHORTEST_FENCE_RETENTION);
@@ -84,10 +86,14 @@ final class LockSettings {
 				PropertyRange.positive("lock.leader.retry-interval", leader.retryInterval()));
 	}
 
+	private Duration nodeTimeout() {
+		return PropertyRange.positive("lock.node-timeout", this.properties.nodeTimeout());
+	}
+
 	private Duration leaseTime(String property, Duration leaseTime) {
-		Duration nodeTimeout = this.properties.nodeTimeout();
+		Duration nodeTimeout = nodeTimeout();
 		Duration shortest = nodeTimeout.multipliedBy(NODE_TIMEOUTS_PER_LEASE)
-			.plus(this.properties.clockDrift().fixed().multipliedBy(2));
+			.plus(drift(this.properties.clockDrift()).fixed().multipliedBy(2));
 		if (leaseTime.compareTo(shortest) < 0) {
 			throw new InvalidLockPropertyException(property, PropertyRange.text(leaseTime),
 					"with 'lock.node-timeout' at " + PropertyRange.text(nodeTimeout)

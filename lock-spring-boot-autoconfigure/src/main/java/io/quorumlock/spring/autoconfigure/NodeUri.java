@@ -2,6 +2,7 @@ package io.quorumlock.spring.autoconfigure;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 
 import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ final class NodeUri {
 
 	private static final String EXAMPLE = "Write it as 'redis://[[user:]password@]host[:port][/database]', or with "
 			+ "'rediss' for TLS; percent-encode special characters in the password";
+
+	private static final Pattern DATABASE = Pattern.compile("/[0-9]{1,9}");
 
 	private final String property;
 
@@ -74,12 +77,10 @@ final class NodeUri {
 		if (path == null || path.isEmpty() || path.equals("/")) {
 			return 0;
 		}
-		try {
-			return Integer.parseUnsignedInt(path.substring(1));
-		}
-		catch (NumberFormatException ex) {
+		if (!DATABASE.matcher(path).matches()) {
 			throw refused("the path must be the number of a database", EXAMPLE);
 		}
+		return Integer.parseInt(path.substring(1));
 	}
 
 	private static @Nullable String[] credentials(@Nullable String userInfo) {

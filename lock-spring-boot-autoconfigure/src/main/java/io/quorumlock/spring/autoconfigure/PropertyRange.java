@@ -14,6 +14,9 @@ final class PropertyRange {
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
+	/** What is longer cannot be written in milliseconds. */
+	private static final Duration MOST_MILLIS = Duration.ofMillis(Long.MAX_VALUE);
+
 	private PropertyRange() {
 	}
 
@@ -50,6 +53,9 @@ final class PropertyRange {
 	}
 
 	static String text(Duration value) {
+		if (value.compareTo(MOST_MILLIS) > 0 || value.compareTo(MOST_MILLIS.negated()) < 0) {
+			return value.toString();
+		}
 		boolean seconds = value.toNanosPart() == 0 && !value.isZero();
 		return DurationStyle.SIMPLE.print(value, seconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);
 	}

@@ -1,0 +1,146 @@
+package io.quorumlock.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import io.quorumlock.node.Answer;
+import io.quorumlock.node.Batch;
+import io.quorumlock.node.Operation;
+import io.quorumlock.testing.RandomSequence.Event;
+import io.quorumlock.testing.RandomSequence.Step;
+
+/**
+ * Plays a sequence on one node and notes the answers, with all that must differ from node
+ * to node left out: births, clocks and remaining times.
+ */
+final class SequencePlayer {
+
+	/** So far ahead of the first birth that no clock gets there meanwhile. */
+	private static final long AHEAD_MICROS = 1_800_000_000L;
+
+	private static final long CLOSE = 100_000;
+
+	private final RandomSequence sequence;
+
+	private final SequenceNode node;
+
+	private final List<String> notes = new ArrayList<>();
+
+	private final List<CompletionStage<Batch>> open = new ArrayList<>();
+
+	private List<Step> steps = List.of();
+
+	private CompletionStage<Batch> greeting;
+
+	private long birth;
+
+	private long base = -1;
+
+	SequencePlayer(RandomSequence sequence, SequenceNode node) {
+		this.sequence = sequence;
+		this.node = node;
+	}
+
+	void begin(int phase) {
+		Event event = this.sequence.before(phase);
+		if (event == Event.RESTART) {
+			this.node.restart();
+		}
+		else if (event == Event.WIPE) {
+			this.node.wipe();
+		}
+		this.greeting = this.node.submit(phase, List.of(new Operation.Greet()));
+	}
+
+	void play(int phase) {
+		Answer.Standing standing = (Answer.Standing) answers(this.greeting).get(0);
+		this.birth = standing.birth();
+		if (this.base < 0) {
+			this.base = this.sequence.usesLargeTokens() ? this.birth + AHEAD_MICROS : 0;
+		}
+		this.notes.add("-- phase " + phase + " " + this.sequence.before(phase) + ", votes: " + standing.voting());
+		this.steps = this.sequence.steps(phase, this.base, this.birth);
+		for (Step step : this.steps) {
+			this.open.add(this.node.submit(step.connection(), step.operations()));
+		}
+	}
+
+	/**
+	 * Notes the answers of the phase.
+	 * @return all notes so far
+	 */
+	List<String> end() {
+		for (int i = 0; i < this.steps.size(); i++) {
+			Step step = this.steps.get(i);
+			List<Answer> answers = answers(this.open.get(i));
+			for (int j = 0; j < step.operations().size(); j++) {
+				this.notes.add("connection " + step.connection() + " batch " + i + ": "
+						+ describe(step.operations().get(j)) + " -> " + describe(answers.get(j)));
+			}
+		}
+		this.open.clear();
+		return this.notes;
+	}
+
+	private static List<Answer> answers(CompletionStage<Batch> stage) {
+		Batch batch = stage.toCompletableFuture().join();
+		if (batch instanceof Batch.Answered answered) {
+			return answered.answers();
+		}
+		throw new AssertionError("The node gave no answer: " + batch);
+	}
+
+	private String describe(Operation operation) {
+		if (operation instanceof Operation.Open open) {
+			return "open " + open.session().reveal() + " " + open.leaseMillis() + " " + open.holder();
+		}
+		if (operation instanceof Operation.Renew renew) {
+			return "renew " + renew.session().reveal() + " " + renew.leaseMillis();
+		}
+		if (operation instanceof Operation.Close close) {
+			return "close " + close.session().reveal();
+		}
+		if (operation instanceof Operation.Acquire acquire) {
+			return "acquire " + acquire.session().reveal() + " " + acquire.lease() + " " + acquire.name() + " "
+					+ token(acquire.token()) + " " + acquire.block();
+		}
+		if (operation instanceof Operation.Regrant regrant) {
+			return "regrant " + regrant.session().reveal() + " " + regrant.lease() + " " + regrant.name() + " "
+					+ token(regrant.token()) + " " + token(regrant.fence());
+		}
+		if (operation instanceof Operation.Release release) {
+			return "release " + release.session().reveal() + " " + release.lease() + " " + release.name();
+		}
+		return (operation instanceof Operation.Admit admit)
+				? "admit " + (admit.birth() - this.birth) + " " + admit.founding() : "greet";
+	}
+
+	private String describe(Answer answer) {
+		if (answer instanceof Answer.Taken taken) {
+			return "Taken " + token(taken.token()) + " " + taken.holder();
+		}
+		if (answer instanceof Answer.Stale stale) {
+			return "Stale " + token(stale.fence());
+		}
+		if (answer instanceof Answer.Ahead) {
+			return "Ahead";
+		}
+		if (answer instanceof Answer.SittingOut sitting) {
+			return "SittingOut " + (sitting.birth() - this.birth);
+		}
+		if (answer instanceof Answer.Standing standing) {
+			return "Standing " + (standing.birth() - this.birth) + " " + standing.voting() + " " + standing.founding();
+		}
+		return answer.toString();
+	}
+
+	private String token(long token) {
+		if (Math.abs(token - this.base) < CLOSE) {
+			return "base+" + (token - this.base);
+		}
+		boolean isClock = Math.abs(token - this.birth) < 2 * AHEAD_MICROS;
+		return isClock ? "clock" : Long.toString(token);
+	}
+
+}
