@@ -1,0 +1,147 @@
+package io.quorumlock.testing;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import io.quorumlock.testing.FaultProxy.Direction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@Timeout(30)
+class FaultProxyTests {
+
+	private static RedisServer server;
+
+	private final FaultProxy proxy = FaultProxy.start(server.port());
+
+	@BeforeAll
+	static void startServer() {
+		server = RedisServer.start();
+	}
+
+	@AfterAll
+	static void stopServer() {
+		server.close();
+	}
+
+	@AfterEach
+	void endsWithoutThread() {
+		this.proxy.close();
+		assertThat(FaultProxy.threads()).isEmpty();
+	}
+
+	@Test
+	void forwards() throws IOException {
+		try (Socket socket = connect()) {
+			assertThat(ping(socket)).isTrue();
+			assertThat(ping(socket)).isTrue();
+		}
+	}
+
+	@Test
+	void delays() throws IOException {
+		try (Socket socket = connect()) {
+			this.proxy.delay(Duration.ofMillis(40));
+			long start = System.nanoTime();
+			assertThat(ping(socket)).isTrue();
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(80));
+		}
+	}
+
+	@Test
+	void stallsAndDeliversOnceHealed() throws IOException {
+		try (Socket socket = connect()) {
+			this.proxy.stall();
+			assertThat(ping(socket)).isFalse();
+			this.proxy.heal();
+			assertThat(read(socket)).isTrue();
+		}
+	}
+
+	@Test
+	void dropsOneDirectionAndResetsOnceHealed() throws IOException {
+		for (Direction direction : Direction.values()) {
+			try (Socket socket = connect()) {
+				this.proxy.drop(direction);
+				long before = pings();
+				assertThat(ping(socket)).isFalse();
+				assertThat(pings() - before).isEqualTo((direction == Direction.TO_SERVER) ? 1 : 2);
+				this.proxy.heal();
+				assertThatExceptionOfType(SocketException.class).isThrownBy(() -> ping(socket));
+			}
+		}
+	}
+
+	@Test
+	void resets() throws IOException {
+		try (Socket socket = connect()) {
+			assertThat(ping(socket)).isTrue();
+			this.proxy.reset();
+			assertThatExceptionOfType(SocketException.class).isThrownBy(() -> ping(socket));
+		}
+		try (Socket socket = connect()) {
+			assertThat(ping(socket)).isTrue();
+		}
+	}
+
+	@Test
+	void acceptsAndKeepsSilent() throws IOException {
+		try (Socket before = connect()) {
+			assertThat(ping(before)).isTrue();
+			this.proxy.halfOpen();
+			assertThat(ping(before)).isFalse();
+			try (Socket during = connect()) {
+				assertThat(ping(during)).isFalse();
+				this.proxy.heal();
+				assertThatExceptionOfType(SocketException.class).isThrownBy(() -> ping(during));
+			}
+		}
+		try (Socket after = connect()) {
+			assertThat(ping(after)).isTrue();
+		}
+	}
+
+	private Socket connect() throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.proxy.port());
+		socket.setSoTimeout(200);
+		return socket;
+	}
+
+	private static boolean ping(Socket socket) throws IOException {
+		socket.getOutputStream().write("INCR pings\r\n".getBytes(StandardCharsets.US_ASCII));
+		return read(socket);
+	}
+
+	private static boolean read(Socket socket) throws IOException {
+		try {
+			int first = socket.getInputStream().read();
+			for (int next = first; next != '\n'; next = socket.getInputStream().read()) {
+				if (next < 0) {
+					throw new EOFException();
+				}
+			}
+			return first == ':';
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+	}
+
+	// Counts itself
+	private static long pings() {
+		return Long.parseLong(server.execute("INCR pings").substring(1));
+	}
+
+}
