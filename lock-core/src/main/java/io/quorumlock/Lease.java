@@ -10,6 +10,20 @@ import java.util.concurrent.CompletionStage;
 public interface Lease extends AutoCloseable {
 
 	/**
+	 * The lease under which the calling thread runs the innermost locked invocation.
+	 * @return the lease
+	 * @throws IllegalStateException if this thread runs none
+	 */
+	static Lease current() {
+		Lease current = LeaseScope.current();
+		if (current == null) {
+			throw new IllegalStateException("This thread runs nothing under a lease: ask within a method that is "
+					+ "annotated with @DistributedLock, on the thread that called it");
+		}
+		return current;
+	}
+
+	/**
 	 * What is locked.
 	 * @return the lock name
 	 */

@@ -22,7 +22,9 @@ public record NodeVote(String node, Vote vote, String detail) implements Seriali
 		TAKEN,
 		/** The node asks for a higher token, or for a new session first. */
 		REFUSED,
-		/** The node was not asked: it has failed before and is being spared. */
+		/**
+		 * The node was not asked: it is not connected, or has failed and is being spared.
+		 */
 		NOT_ASKED,
 		/** The node was restarted and does not vote yet. */
 		SITTING_OUT,

@@ -12,10 +12,10 @@ public record QuorumHealth(int needed, List<NodeHealth> nodes) {
 
 	/**
 	 * How many nodes vote.
-	 * @return the number of nodes that are up
+	 * @return the number of nodes that are up and vote
 	 */
 	public int voting() {
-		return (int) this.nodes.stream().filter(NodeHealth::up).count();
+		return (int) this.nodes.stream().filter(NodeHealth::voting).count();
 	}
 
 	/**

@@ -101,7 +101,9 @@ final class Campaign implements Leadership {
 				}
 				Lease current = this.lease;
 				this.lease = null;
-				if (current != null && current.isHeld()) {
+				if (current != null) {
+					// Also if it was lost a moment ago: lost() will find that it is no
+					// longer ours
 					resign(current);
 				}
 				else {

@@ -16,6 +16,14 @@ public sealed interface Batch {
 	}
 
 	/**
+	 * The node surely did not run it, and never will.
+	 *
+	 * @param reason why it was not sent, a short phrase without secrets
+	 */
+	record NotSent(String reason) implements Batch {
+	}
+
+	/**
 	 * It may or may not have been run.
 	 *
 	 * @param reason why there is no answer, a short phrase without secrets

@@ -139,8 +139,8 @@ final class Attempt {
 			this.grant.refused(node, session);
 		}
 		if (isOpen(asked)) {
-			this.details[node] = (outcome instanceof Outcome.Unanswered unanswered) ? unanswered.reason()
-					: "circuit breaker is open";
+			this.details[node] = (outcome instanceof Outcome.NotSent notSent) ? notSent.reason()
+					: ((Outcome.Unanswered) outcome).reason();
 			this.votes.cast(node, sent ? Vote.UNREACHABLE : Vote.NOT_ASKED);
 			decide();
 		}

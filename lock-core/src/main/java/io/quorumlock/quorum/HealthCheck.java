@@ -6,7 +6,9 @@ import java.util.function.Consumer;
 
 import io.quorumlock.NodeHealth;
 import io.quorumlock.QuorumHealth;
+import io.quorumlock.node.Answer;
 import io.quorumlock.node.Batch;
+import io.quorumlock.node.Operation;
 import io.quorumlock.quorum.link.NodeLink;
 
 /**
@@ -16,6 +18,8 @@ final class HealthCheck {
 
 	private final List<NodeLink> links;
 
+	private final RestartGuard guard;
+
 	private final int quorum;
 
 	private final Consumer<QuorumHealth> result;
@@ -24,8 +28,9 @@ final class HealthCheck {
 
 	private int open;
 
-	HealthCheck(List<NodeLink> links, int quorum, Consumer<QuorumHealth> result) {
+	HealthCheck(List<NodeLink> links, RestartGuard guard, int quorum, Consumer<QuorumHealth> result) {
 		this.links = links;
+		this.guard = guard;
 		this.quorum = quorum;
 		this.result = result;
 		this.nodes = new NodeHealth[links.size()];
@@ -35,15 +40,22 @@ final class HealthCheck {
 	void start() {
 		for (int node = 0; node < this.nodes.length; node++) {
 			int index = node;
-			this.links.get(node).probe((batch) -> answered(index, batch));
+			this.links.get(node).probe(new Operation.Greet(), (batch) -> answered(index, batch));
 		}
+	}
+
+	private static String reason(Batch batch) {
+		return (batch instanceof Batch.NotSent notSent) ? notSent.reason() : ((Batch.Unanswered) batch).reason();
 	}
 
 	private void answered(int node, Batch batch) {
 		NodeLink link = this.links.get(node);
 		boolean up = batch instanceof Batch.Answered;
-		String detail = (batch instanceof Batch.Unanswered unanswered) ? unanswered.reason() : "";
-		this.nodes[node] = new NodeHealth(link.name(), up, up ? link.latency() : null, link.breakerState(), detail);
+		boolean voting = batch instanceof Batch.Answered answered
+				&& answered.answers().get(0) instanceof Answer.Standing standing && standing.voting();
+		String detail = up ? (voting ? "" : this.guard.describe(node)) : reason(batch);
+		this.nodes[node] = new NodeHealth(link.name(), up, voting, up ? link.latency() : null, link.breakerState(),
+				detail);
 		if (--this.open == 0) {
 			this.result.accept(new QuorumHealth(this.quorum, Arrays.asList(this.nodes)));
 		}

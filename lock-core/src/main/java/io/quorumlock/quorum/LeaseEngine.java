@@ -119,8 +119,9 @@ public final class LeaseEngine {
 	 * @param result told once what they answered in time, on the protocol's thread
 	 */
 	public void probe(Consumer<QuorumHealth> result) {
-		this.context.run(() -> new HealthCheck(this.context.links(), settings().quorum(), result).start(),
-				LeaseEngine::refuse);
+		this.context.run(() -> this.context.guard()
+			.settle(() -> new HealthCheck(this.context.links(), this.context.guard(), settings().quorum(), result)
+				.start()), LeaseEngine::refuse);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import java.util.function.Function;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
+import io.quorumlock.LeaseScope;
 import io.quorumlock.LockManager;
 import io.quorumlock.LockNotAcquiredException;
 import io.quorumlock.LockedAction;
@@ -77,9 +78,20 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 	public <T extends @Nullable Object, E extends Exception> T execute(LeaseRequest request, LockedAction<T, E> action)
 			throws E, InterruptedException {
 		try (Lease lease = acquire(request)) {
-			T result = action.run(lease);
+			T result = run(lease, action);
 			lease.ensureHeld();
 			return result;
+		}
+	}
+
+	private static <T extends @Nullable Object, E extends Exception> T run(Lease lease, LockedAction<T, E> action)
+			throws E {
+		LeaseScope scope = LeaseScope.open(lease);
+		try {
+			return action.run(lease);
+		}
+		finally {
+			scope.close();
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.quorumlock.redis;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,6 +48,8 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 	private final BatchCodec codec;
 
 	private final Reconnect reconnect;
+
+	private final CompletableFuture<Void> attempted = new CompletableFuture<>();
 
 	private @Nullable NodeConnection connection;
 
@@ -115,8 +118,10 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 	/**
 	 * Starts to connect, in the background, and returns at once. Once started, or closed,
 	 * it does nothing.
+	 * @return completes once the first attempt has succeeded or failed, on the protocol's
+	 * thread; never exceptionally
 	 */
-	public void start() {
+	public CompletionStage<Void> start() {
 		this.thread.run(() -> {
 			if (!this.started && !this.closed) {
 				this.started = true;
@@ -124,6 +129,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 				this.reconnect.now();
 			}
 		});
+		return this.attempted;
 	}
 
 	@Override
@@ -154,8 +160,8 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 			current.send(operations, result);
 		}
 		else {
-			Batch.Unanswered unanswered = new Batch.Unanswered("not connected (" + this.status + ")");
-			this.thread.later(() -> result.accept(unanswered));
+			Batch.NotSent notSent = new Batch.NotSent("not connected (" + this.status + ")");
+			this.thread.later(() -> result.accept(notSent));
 		}
 	}
 
@@ -213,6 +219,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		this.status = CONNECTED;
 		this.toldDown = false;
 		this.reconnect.succeeded();
+		this.attempted.complete(null);
 		logger.info("Node {} is connected", this.name);
 	}
 
@@ -224,6 +231,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 
 	private void failed(String reason) {
 		this.servers.release(this.name);
+		this.attempted.complete(null);
 		if (this.closed) {
 			return;
 		}

@@ -58,9 +58,9 @@ class LettuceLeaseNodeTests {
 	}
 
 	@Test
-	void submitBeforeStartIsUnanswered() {
+	void submitBeforeStartIsNotSent() {
 		try (NodeFixture fixture = new NodeFixture(server.uri())) {
-			assertThat(fixture.run(OPEN)).isEqualTo(new Batch.Unanswered("not connected (not started)"));
+			assertThat(fixture.run(OPEN)).isEqualTo(new Batch.NotSent("not connected (not started)"));
 			assertThat(fixture.node.connected()).isFalse();
 		}
 	}
@@ -92,7 +92,7 @@ class LettuceLeaseNodeTests {
 		try (NodeFixture fixture = new NodeFixture(server.uri()); LogRecorder log = new LogRecorder()) {
 			fixture.node.start();
 			Await.until("the node gives up for now", () -> fixture.node.status().equals("connection refused"));
-			assertThat(fixture.run(OPEN)).isEqualTo(new Batch.Unanswered("not connected (connection refused)"));
+			assertThat(fixture.run(OPEN)).isEqualTo(new Batch.NotSent("not connected (connection refused)"));
 			server.restart();
 			Await.until("the node is connected", fixture.node::connected);
 			assertThat(fixture.answers(OPEN)).containsExactly(new Answer.Ok());
@@ -272,9 +272,9 @@ class LettuceLeaseNodeTests {
 		try (NodeFixture fixture = new NodeFixture(server.uri()).connected()) {
 			fixture.node.close();
 			assertThat(fixture.node.connected()).isFalse();
-			assertThat(fixture.run(OPEN)).isEqualTo(new Batch.Unanswered("not connected (closed)"));
+			assertThat(fixture.run(OPEN)).isEqualTo(new Batch.NotSent("not connected (closed)"));
 			fixture.node.start();
-			assertThat(fixture.run(OPEN)).isEqualTo(new Batch.Unanswered("not connected (closed)"));
+			assertThat(fixture.run(OPEN)).isEqualTo(new Batch.NotSent("not connected (closed)"));
 		}
 	}
 

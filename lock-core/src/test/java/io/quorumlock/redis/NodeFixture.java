@@ -29,9 +29,17 @@ final class NodeFixture implements AutoCloseable {
 	}
 
 	NodeFixture(RedisURI uri, RedisNodeSettings settings) {
+		this("node-1", uri, settings, new RedisServers());
+	}
+
+	NodeFixture(String name, RedisURI uri, RedisServers servers) {
+		this(name, uri, RedisNodeSettings.defaults(), servers);
+	}
+
+	private NodeFixture(String name, RedisURI uri, RedisNodeSettings settings, RedisServers servers) {
 		this.client = RedisClient.create(this.loop.clientResources(), uri);
 		this.client.setOptions(LettuceLeaseNode.clientOptions(ClientOptions.builder()).build());
-		this.node = new LettuceLeaseNode("node-1", this.client, settings, new RedisServers(), this.loop.timers());
+		this.node = new LettuceLeaseNode(name, this.client, settings, servers, this.loop.timers());
 	}
 
 	NodeFixture connected() {

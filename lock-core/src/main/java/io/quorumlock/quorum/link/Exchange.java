@@ -32,6 +32,13 @@ final class Exchange {
 		return this.operations;
 	}
 
+	/**
+	 * Whether a session hangs on it.
+	 */
+	boolean renews() {
+		return this.operations.stream().anyMatch(Operation.Renew.class::isInstance);
+	}
+
 	Moment sentAt() {
 		return this.sentAt;
 	}

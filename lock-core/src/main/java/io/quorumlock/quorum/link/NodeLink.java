@@ -2,7 +2,9 @@ package io.quorumlock.quorum.link;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -40,6 +42,8 @@ public class NodeLink {
 	private List<Operation> operations = new ArrayList<>();
 
 	private List<Reply> replies = new ArrayList<>();
+
+	private final Map<Runnable, Timers.Timer> retries = new LinkedHashMap<>();
 
 	private boolean flushing;
 
@@ -109,19 +113,43 @@ public class NodeLink {
 	}
 
 	/**
-	 * Asks for a sign of life, past the circuit breaker.
+	 * Asks a question past the circuit breaker.
+	 * @param question what to ask
 	 * @param result told once what the node answered within its timeout
 	 */
-	public void probe(Consumer<Batch> result) {
+	public void probe(Operation question, Consumer<Batch> result) {
 		Moment sentAt = Moment.now(this.ticker);
 		Once<Batch> once = new Once<>(result);
 		Timers.Timer timer = this.timers.schedule(this.timeoutNanos,
 				() -> once.accept(new Batch.Unanswered(TIMED_OUT)));
-		this.node.submit(List.of(), (batch) -> {
+		this.node.submit(List.of(question), (batch) -> {
 			timer.cancel();
 			measure(batch, sentAt);
 			once.accept(batch);
 		});
+	}
+
+	/**
+	 * Does something again as soon as the node answers anything.
+	 * @param patienceNanos how long to wait for that at most, in ns
+	 * @param action what to do
+	 */
+	public void retry(long patienceNanos, Runnable action) {
+		this.retries.put(action, this.timers.schedule(patienceNanos, () -> {
+			this.retries.remove(action);
+			action.run();
+		}));
+	}
+
+	private void retryAll() {
+		if (!this.retries.isEmpty()) {
+			Map<Runnable, Timers.Timer> due = new LinkedHashMap<>(this.retries);
+			this.retries.clear();
+			due.forEach((action, timer) -> {
+				timer.cancel();
+				action.run();
+			});
+		}
 	}
 
 	private void flush() {
@@ -138,8 +166,9 @@ public class NodeLink {
 	}
 
 	private void exchange(Exchange exchange) {
-		if (!this.breaker.tryAcquirePermission()) {
-			exchange.failed(new Outcome.NotSent());
+		// Renewals are few, and a session may end before the breaker lets a call through
+		if (!this.breaker.tryAcquirePermission() && !exchange.renews()) {
+			exchange.failed(new Outcome.NotSent("circuit breaker is open"));
 			return;
 		}
 		Timers.Timer timer = this.timers.schedule(this.timeoutNanos, () -> timeout(exchange));
@@ -164,12 +193,21 @@ public class NodeLink {
 		measure(batch, exchange.sentAt());
 		if (batch instanceof Batch.Answered answered) {
 			if (!exchange.isSettled()) {
+				if (this.breaker.getState() == CircuitBreaker.State.OPEN) {
+					this.breaker.transitionToClosedState();
+				}
 				this.breaker.onSuccess(since(exchange.sentAt()), TimeUnit.NANOSECONDS);
 			}
 			exchange.answered(answered);
+			retryAll();
 		}
 		else if (batch instanceof Batch.Unanswered unanswered) {
 			fail(exchange, unanswered.reason());
+		}
+		else if (batch instanceof Batch.NotSent notSent && !exchange.isSettled()) {
+			// Costs nothing, so it is no reason to stop trying
+			this.breaker.releasePermission();
+			exchange.failed(new Outcome.NotSent(notSent.reason()));
 		}
 	}
 

@@ -26,8 +26,12 @@ public sealed interface Outcome {
 	record Unanswered(String reason) implements Outcome {
 	}
 
-	/** The operation was not sent, as the node has failed before and is being spared. */
-	record NotSent() implements Outcome {
+	/**
+	 * The operation was not sent.
+	 *
+	 * @param reason why, a short phrase without secrets
+	 */
+	record NotSent(String reason) implements Outcome {
 	}
 
 }

@@ -11,7 +11,6 @@ import io.quorumlock.quorum.link.Reply;
 import io.quorumlock.quorum.vote.Moment;
 import io.quorumlock.time.Entropy;
 import io.quorumlock.time.Ticker;
-import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +35,6 @@ final class NodeSession implements Watchdog.Watched {
 
 	private final Ticker ticker;
 
-	private final Timers timers;
-
 	private final Entropy entropy;
 
 	private @Nullable Session current;
@@ -53,7 +50,6 @@ final class NodeSession implements Watchdog.Watched {
 		this.listener = context.listener();
 		this.watchdog = context.watchdog();
 		this.ticker = context.ticker();
-		this.timers = context.timers();
 		this.entropy = context.entropy();
 	}
 
@@ -90,7 +86,7 @@ final class NodeSession implements Watchdog.Watched {
 	 */
 	void release(Session session, long lease, String name, Reply first) {
 		if (session.isEnded()) {
-			first.on(new Outcome.NotSent());
+			first.on(new Outcome.NotSent("there is no session"));
 			return;
 		}
 		OwedRelease release = new OwedRelease(lease, name);
@@ -106,7 +102,7 @@ final class NodeSession implements Watchdog.Watched {
 		this.watchdog.forget(this);
 		Session session = this.current;
 		if (session == null) {
-			first.on(new Outcome.NotSent());
+			first.on(new Outcome.NotSent("there is no session"));
 			return;
 		}
 		finish(session);
@@ -214,7 +210,7 @@ final class NodeSession implements Watchdog.Watched {
 		this.link.send(new Operation.Close(session.id()), (outcome) -> {
 			reply.on(outcome);
 			if (!(outcome instanceof Outcome.Answered) && this.ticker.nanos() - over < 0) {
-				this.timers.schedule(this.times.retryNanos(), () -> farewell(session, over, (again) -> {
+				this.link.retry(this.times.retryNanos(), () -> farewell(session, over, (again) -> {
 				}));
 			}
 		});
@@ -227,7 +223,7 @@ final class NodeSession implements Watchdog.Watched {
 			}
 			else if (!this.retrying && !session.isEnded()) {
 				this.retrying = true;
-				this.timers.schedule(this.times.retryNanos(), this::repeatReleases);
+				this.link.retry(this.times.retryNanos(), this::repeatReleases);
 			}
 			reply.on(outcome);
 		});

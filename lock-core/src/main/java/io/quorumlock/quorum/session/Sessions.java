@@ -7,7 +7,6 @@ import io.quorumlock.quorum.link.NodeLink;
 import io.quorumlock.quorum.link.Reply;
 import io.quorumlock.time.Entropy;
 import io.quorumlock.time.Ticker;
-import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +29,12 @@ public final class Sessions {
 	 * @param listener told what becomes of the sessions
 	 * @param watchdog wakes them for renewal
 	 * @param ticker the clocks
-	 * @param timers the protocol's thread
 	 * @param entropy where ids come from
 	 */
 	public Sessions(List<NodeLink> links, SessionTimes times, String holder, SessionListener listener,
-			Watchdog watchdog, Ticker ticker, Timers timers, Entropy entropy) {
+			Watchdog watchdog, Ticker ticker, Entropy entropy) {
 		this.tenancy = new Tenancy(ticker, times.lease());
-		Context context = new Context(holder, times, this.tenancy, listener, watchdog, ticker, timers, entropy);
+		Context context = new Context(holder, times, this.tenancy, listener, watchdog, ticker, entropy);
 		for (NodeLink link : links) {
 			this.nodes.add(new NodeSession(this.nodes.size(), link, context));
 		}
@@ -124,7 +122,7 @@ public final class Sessions {
 	 * What the sessions of one lease time share.
 	 */
 	record Context(String holder, SessionTimes times, Tenancy tenancy, SessionListener listener, Watchdog watchdog,
-			Ticker ticker, Timers timers, Entropy entropy) {
+			Ticker ticker, Entropy entropy) {
 	}
 
 }

@@ -21,6 +21,8 @@ class NodeLinkTests {
 
 	private static final Operation RENEW = new Operation.Renew(new SessionId("s"), 1000);
 
+	private static final Operation RELEASE = new Operation.Release(new SessionId("s"), 1, "name");
+
 	private final World world = new World(1);
 
 	private final SimulatedProcess process = new SimulatedProcess(this.world, new SimulatedClock(this.world, 1, 0));
@@ -71,13 +73,56 @@ class NodeLinkTests {
 		this.outcomes.clear();
 		send();
 		this.world.runFor(0);
-		assertThat(this.outcomes).containsExactly(new Outcome.NotSent());
+		assertThat(this.outcomes).containsExactly(new Outcome.NotSent("circuit breaker is open"));
 		assertThat(this.node.batches).hasSize(6);
 		this.world.runFor(Duration.ofSeconds(1).toNanos());
 		send();
 		this.world.runFor(0);
 		this.node.answer();
 		assertThat(this.link.breakerState()).isEqualTo("CLOSED");
+	}
+
+	@Test
+	void renewalPassesTheBreakerAndItsAnswerClosesIt() {
+		for (int i = 0; i < 6; i++) {
+			send();
+			this.world.runFor(Duration.ofMillis(50).toNanos());
+		}
+		assertThat(this.link.breakerState()).isEqualTo("OPEN");
+		this.outcomes.clear();
+		this.link.send(RENEW, this.outcomes::add);
+		this.world.runFor(0);
+		this.node.answer();
+		assertThat(this.link.breakerState()).isEqualTo("CLOSED");
+		assertThat(this.outcomes).last().isInstanceOf(Outcome.Answered.class);
+	}
+
+	@Test
+	void retriesAsSoonAsTheNodeAnswersOrWhenPatienceIsOver() {
+		List<String> retried = new ArrayList<>();
+		this.link.retry(Duration.ofSeconds(1).toNanos(), () -> retried.add("at an answer"));
+		send();
+		this.world.runFor(0);
+		assertThat(retried).isEmpty();
+		this.node.answer();
+		assertThat(retried).containsExactly("at an answer");
+		this.link.retry(Duration.ofSeconds(1).toNanos(), () -> retried.add("after a second"));
+		this.world.runFor(Duration.ofSeconds(3).toNanos());
+		assertThat(retried).containsExactly("at an answer", "after a second");
+	}
+
+	@Test
+	void nodeWithoutConnectionIsAskedAgainAtOnceWhenItHasOne() {
+		this.node.connected = false;
+		for (int i = 0; i < 20; i++) {
+			send();
+			this.world.runFor(0);
+		}
+		assertThat(this.outcomes).hasSize(20).containsOnly(new Outcome.NotSent("not connected"));
+		this.node.connected = true;
+		send();
+		this.world.runFor(0);
+		assertThat(this.node.batches).hasSize(1);
 	}
 
 	@Test
@@ -95,17 +140,19 @@ class NodeLinkTests {
 	@Test
 	void probeIsAnsweredOnce() {
 		List<Batch> seen = new ArrayList<>();
-		this.link.probe(seen::add);
+		this.link.probe(RENEW, seen::add);
 		this.world.runFor(Duration.ofMillis(60).toNanos());
 		this.node.answer();
 		assertThat(seen).containsExactly(new Batch.Unanswered("no answer in time"));
 	}
 
 	private void send() {
-		this.link.send(RENEW, this.outcomes::add);
+		this.link.send(RELEASE, this.outcomes::add);
 	}
 
 	private static final class SilentNode implements LeaseNode {
+
+		private boolean connected = true;
 
 		private final List<Integer> batches = new ArrayList<>();
 
@@ -118,6 +165,10 @@ class NodeLinkTests {
 
 		@Override
 		public void submit(List<Operation> operations, Consumer<Batch> result) {
+			if (!this.connected) {
+				result.accept(new Batch.NotSent("not connected"));
+				return;
+			}
 			this.batches.add(operations.size());
 			List<Answer> answers = operations.stream().<Answer>map((operation) -> new Answer.Ok()).toList();
 			this.waiting.add((ignored) -> result.accept(new Batch.Answered(answers)));

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
+import io.quorumlock.LeaseScope;
 import io.quorumlock.LockException;
 import io.quorumlock.LockManager;
 import io.quorumlock.LockNotAcquiredException;
@@ -86,7 +87,7 @@ final class DistributedLockInterceptor implements MethodInterceptor {
 	private static @Nullable Object run(Lease lease, MethodInvocation invocation) throws Throwable {
 		Object result;
 		try {
-			result = invocation.proceed();
+			result = proceed(lease, invocation);
 			lease.ensureHeld();
 		}
 		catch (Throwable ex) {
@@ -100,7 +101,7 @@ final class DistributedLockInterceptor implements MethodInterceptor {
 	private static @Nullable Object runStage(Lease lease, MethodInvocation invocation) throws Throwable {
 		CompletionStage<?> stage;
 		try {
-			stage = (CompletionStage<?>) invocation.proceed();
+			stage = (CompletionStage<?>) proceed(lease, invocation);
 		}
 		catch (Throwable ex) {
 			closeAfter(lease, ex);
@@ -111,6 +112,16 @@ final class DistributedLockInterceptor implements MethodInterceptor {
 			return null;
 		}
 		return LockedStage.of(lease, stage);
+	}
+
+	private static @Nullable Object proceed(Lease lease, MethodInvocation invocation) throws Throwable {
+		LeaseScope scope = LeaseScope.open(lease);
+		try {
+			return invocation.proceed();
+		}
+		finally {
+			scope.close();
+		}
 	}
 
 	private static void closeAfter(Lease lease, Throwable failure) {

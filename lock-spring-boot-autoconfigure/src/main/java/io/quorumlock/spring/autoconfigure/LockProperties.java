@@ -27,6 +27,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxHold After which time a lock is given up even if its method still runs. If
  * not set, never.
  * @param nodeTimeout How long to wait for the answer of a node.
+ * @param restartGuard How long a node that may have forgotten grants does not vote; at
+ * least the longest lease time in use. If not set, the longer of 'lock.lease-time' and
+ * 'lock.leader.lease-time'; 0 switches it off.
+ * @param restartGuardStrict Whether nodes sit out the restart guard even if all of them
+ * are new.
+ * @param bootstrapWindow For how long after their first start nodes that are all new
+ * count as a new cluster.
+ * @param maxClockSkew How far the clock of this instance may be ahead of a node's before
+ * that node refuses to grant.
  * @param advisorOrder Order of the advice that takes the lock; lower is further outside.
  * Stands outside of transactions, which are at 2147483647 by default.
  * @param clockDrift By how much clocks may run apart.
@@ -38,7 +47,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable List<String> nodes,
 		@Nullable Integer quorum, @Nullable String namespace, @Nullable String instanceId,
 		@DefaultValue("30s") Duration leaseTime, @DefaultValue("5s") Duration waitTime, @Nullable Duration maxHold,
-		@DefaultValue("50ms") Duration nodeTimeout, @DefaultValue("2147483547") int advisorOrder,
+		@DefaultValue("50ms") Duration nodeTimeout, @Nullable Duration restartGuard,
+		@DefaultValue("false") boolean restartGuardStrict, @DefaultValue("10s") Duration bootstrapWindow,
+		@DefaultValue("1h") Duration maxClockSkew, @DefaultValue("2147483547") int advisorOrder,
 		@DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry, @DefaultValue Leader leader) {
 
 	/**

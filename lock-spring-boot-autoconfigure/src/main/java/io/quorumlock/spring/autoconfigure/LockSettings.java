@@ -5,8 +5,10 @@ import java.time.Duration;
 import io.quorumlock.LockName;
 import io.quorumlock.election.ElectionSettings;
 import io.quorumlock.quorum.ClockDrift;
+import io.quorumlock.quorum.GuardSettings;
 import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.quorum.RetrySettings;
+import io.quorumlock.redis.RedisNodeSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
@@ -19,6 +21,8 @@ final class LockSettings {
 	// So that a renewal, tried at a third of the lease time, can fail once and be
 	// repeated
 	private static final int NODE_TIMEOUTS_PER_LEASE = 6;
+
+	private static final Duration SHORTEST_FENCE_RETENTION = Duration.ofMinutes(10);
 
 	private final LockProperties properties;
 
@@ -40,7 +44,34 @@ final class LockSettings {
 			PropertyRange.positive("lock.max-hold", maxHold);
 		}
 		return new QuorumSettings(namespace(), instanceId(), quorumOf(nodes), leaseTime, waitTime, maxHold, nodeTimeout,
-				drift, retry(properties.retry()));
+				drift, retry(properties.retry()), guard(leaseTime));
+	}
+
+	RedisNodeSettings nodes() {
+		Duration skew = PropertyRange.positive("lock.max-clock-skew", this.properties.maxClockSkew());
+		Duration fences = skew.multipliedBy(2);
+		return RedisNodeSettings.defaults()
+			.withFences(skew, (fences.compareTo(SHORTEST_FENCE_RETENTION) > 0) ? fences : SHORTEST_FENCE_RETENTION);
+	}
+
+	private GuardSettings guard(Duration leaseTime) {
+		Duration leaderLeaseTime = this.properties.leader().leaseTime();
+		Duration longest = (leaderLeaseTime != null && leaderLeaseTime.compareTo(leaseTime) > 0) ? leaderLeaseTime
+				: leaseTime;
+		Duration guard = this.properties.restartGuard();
+		if (guard == null) {
+			guard = longest;
+		}
+		PropertyRange.notNegative("lock.restart-guard", guard);
+		if (!guard.isZero() && guard.compareTo(longest) < 0) {
+			throw new InvalidLockPropertyException("lock.restart-guard", PropertyRange.text(guard),
+					"a node that lost its data could vote against a lease of " + PropertyRange.text(longest)
+							+ " that is still held",
+					"Set it to at least " + PropertyRange.text(longest)
+							+ ", or leave it out, or set it to 0 if your nodes never lose data");
+		}
+		return new GuardSettings(guard, this.properties.restartGuardStrict(),
+				PropertyRange.notNegative("lock.bootstrap-window", this.properties.bootstrapWindow()));
 	}
 
 	ElectionSettings election() {

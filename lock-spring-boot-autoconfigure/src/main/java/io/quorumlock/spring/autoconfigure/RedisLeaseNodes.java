@@ -1,7 +1,10 @@
 package io.quorumlock.spring.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -37,7 +40,7 @@ final class RedisLeaseNodes implements AutoCloseable {
 	}
 
 	/**
-	 * Starts to connect to the nodes, and does not wait for them.
+	 * Connects to the nodes, and goes on trying in the background where that fails.
 	 * @param details where they are
 	 * @param settings how patient to be
 	 * @param loop the thread that serves all connections
@@ -47,7 +50,7 @@ final class RedisLeaseNodes implements AutoCloseable {
 		RedisLeaseNodes result = new RedisLeaseNodes();
 		try {
 			details.getNodes().forEach((node) -> result.add(node, settings, loop));
-			result.nodes.forEach(LettuceLeaseNode::start);
+			result.start(settings.handshakeTimeout());
 			return result;
 		}
 		catch (RuntimeException ex) {
@@ -58,6 +61,17 @@ final class RedisLeaseNodes implements AutoCloseable {
 
 	List<LeaseNode> nodes() {
 		return List.copyOf(this.nodes);
+	}
+
+	/**
+	 * Waits for the first attempts only, so that the first lock finds connections but an
+	 * unreachable node holds up nobody.
+	 */
+	private void start(Duration patience) {
+		CompletableFuture<?>[] attempts = this.nodes.stream()
+			.map((node) -> node.start().toCompletableFuture())
+			.toArray(CompletableFuture<?>[]::new);
+		CompletableFuture.allOf(attempts).completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
 	private void add(Node node, RedisNodeSettings settings, LockEventLoop loop) {

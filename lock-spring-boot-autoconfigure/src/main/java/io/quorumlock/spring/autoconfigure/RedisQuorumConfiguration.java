@@ -4,7 +4,6 @@ import io.lettuce.core.RedisClient;
 import io.quorumlock.LockManager;
 import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.redis.LockEventLoop;
-import io.quorumlock.redis.RedisNodeSettings;
 import io.quorumlock.time.Entropy;
 import io.quorumlock.time.Ticker;
 
@@ -47,8 +46,9 @@ class RedisQuorumConfiguration {
 	}
 
 	@Bean
-	RedisLeaseNodes lockRedisNodes(LockConnectionDetails details, LockEventLoop loop) {
-		return RedisLeaseNodes.connect(details, RedisNodeSettings.defaults(), loop);
+	RedisLeaseNodes lockRedisNodes(LockConnectionDetails details, LockProperties properties, LockEventLoop loop,
+			Environment environment) {
+		return RedisLeaseNodes.connect(details, new LockSettings(properties, environment).nodes(), loop);
 	}
 
 	@Bean

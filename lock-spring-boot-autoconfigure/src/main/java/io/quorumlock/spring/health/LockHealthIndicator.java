@@ -51,6 +51,7 @@ public final class LockHealthIndicator extends AbstractHealthIndicator {
 	private static Map<String, Object> details(NodeHealth node) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("status", (node.up() ? Status.UP : Status.DOWN).getCode());
+		details.put("voting", node.voting());
 		Duration latency = node.latency();
 		if (latency != null) {
 			details.put("latencyMillis", TimeUnit.NANOSECONDS.toMicros(latency.toNanos()) / 1000.0);

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
+import io.quorumlock.Lease;
 import io.quorumlock.LeaseLostException;
 import io.quorumlock.LockName;
 import io.quorumlock.LockNotAcquiredException;
@@ -57,6 +58,13 @@ class DistributedLockTests {
 		assertThat(this.jobs.run()).isEqualTo("done");
 		assertThat(this.locks.isHeld(JOB)).isFalse();
 		assertThat(this.locks.lastLease().releases()).isOne();
+	}
+
+	@Test
+	void leaseIsCurrentWithinTheMethodOnly() {
+		this.target.body = () -> assertThat(Lease.current().lock()).isEqualTo(JOB);
+		this.jobs.run();
+		assertThatIllegalStateException().isThrownBy(Lease::current);
 	}
 
 	@Test

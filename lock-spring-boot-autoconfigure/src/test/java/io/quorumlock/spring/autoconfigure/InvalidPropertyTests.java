@@ -87,6 +87,11 @@ class InvalidPropertyTests {
 						"lock.retry.max-interval=5ms"),
 				refusal("'lock.retry.multiplier' has the value '0.5'", "Set a number", "lock.retry.multiplier=0.5"),
 				refusal("'lock.retry.jitter' has the value '2.0'", "Set a number", "lock.retry.jitter=2"),
+				refusal("'lock.restart-guard' has the value '10s', but a node that lost its data could vote against "
+						+ "a lease of 40s", "at least 40s", "lock.restart-guard=10s", "lock.leader.lease-time=40s"),
+				refusal("'lock.restart-guard' has the value '-1s'", "Set a duration", "lock.restart-guard=-1s"),
+				refusal("'lock.bootstrap-window' has the value '-1s'", "Set a duration", "lock.bootstrap-window=-1s"),
+				refusal("'lock.max-clock-skew' has the value '0ms'", "Set a duration", "lock.max-clock-skew=0"),
 				refusal("'lock.leader.lease-time' has the value '100ms'", "at least 304ms",
 						"lock.leader.lease-time=100ms"),
 				refusal("'lock.leader.retry-interval' has the value '0ms'", "Set a duration",

@@ -21,9 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LockHealthIndicatorTests {
 
-	private static final NodeHealth UP = new NodeHealth("a:1", true, Duration.ofNanos(1_234_567), "CLOSED", "");
+	private static final NodeHealth UP = new NodeHealth("a:1", true, true, Duration.ofNanos(1_234_567), "CLOSED", "");
 
-	private static final NodeHealth DOWN = new NodeHealth("b:2", false, null, "OPEN", "refused");
+	private static final NodeHealth DOWN = new NodeHealth("b:2", false, false, null, "OPEN", "refused");
 
 	private final FakeLockManager locks = new FakeLockManager();
 
@@ -33,8 +33,8 @@ class LockHealthIndicatorTests {
 		Health health = new LockHealthIndicator(this.locks).health();
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
 		assertThat(health.getDetails()).isEqualTo(Map.of("nodesNeeded", 1, "nodesVoting", 1, "nodes",
-				Map.of("a:1", Map.of("status", "UP", "latencyMillis", 1.234, "breaker", "CLOSED"), "b:2",
-						Map.of("status", "DOWN", "breaker", "OPEN", "detail", "refused"))));
+				Map.of("a:1", Map.of("status", "UP", "voting", true, "latencyMillis", 1.234, "breaker", "CLOSED"),
+						"b:2", Map.of("status", "DOWN", "voting", false, "breaker", "OPEN", "detail", "refused"))));
 	}
 
 	@Test

@@ -1,0 +1,15 @@
+package io.quorumlock.integration;
+
+/**
+ * Shows what was measured, for whoever reads the output of the build.
+ */
+final class Figures {
+
+	private Figures() {
+	}
+
+	static void show(String format, Object... values) {
+		System.out.println(String.format(format, values));
+	}
+
+}

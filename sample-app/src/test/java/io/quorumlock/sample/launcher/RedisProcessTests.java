@@ -1,0 +1,75 @@
+package io.quorumlock.sample.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link RedisProcess} and its {@link Guard}.
+ */
+class RedisProcessTests {
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void closeEndsTheNodeAndItsGuard() throws Exception {
+		try (RedisProcess redis = start(FreePorts.three())) {
+			redis.awaitReady();
+			ProcessHandle node = ProcessHandle.of(redis.pid()).orElseThrow();
+			assertThat(redis.pid()).isNotEqualTo(redis.process().pid());
+			closeNow(redis);
+			node.onExit().get(10, TimeUnit.SECONDS);
+			assertThat(redis.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	@Test
+	void nodeEndsWithThePipeThatTheLauncherHeld() throws Exception {
+		try (RedisProcess redis = start(FreePorts.three())) {
+			redis.awaitReady();
+			ProcessHandle node = ProcessHandle.of(redis.pid()).orElseThrow();
+			redis.process().getOutputStream().close();
+			node.onExit().get(10, TimeUnit.SECONDS);
+			assertThat(redis.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	@Test
+	void guardEndsWithTheNode() throws Exception {
+		try (RedisProcess redis = start(FreePorts.three())) {
+			redis.awaitReady();
+			ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
+			assertThat(redis.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	@Test
+	void portThatWasTakenMeanwhileIsNamedWithThePropertyToChange() throws IOException {
+		try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+				RedisProcess redis = start(busy.getLocalPort())) {
+			assertThatExceptionOfType(LaunchException.class).isThrownBy(redis::awaitReady)
+				.withMessageContaining("Redis did not start on port " + busy.getLocalPort())
+				.withMessageContaining("sample.redis-port")
+				.withMessageContaining("in use");
+		}
+	}
+
+	@SuppressWarnings("try")
+	private static void closeNow(RedisProcess redis) {
+		redis.close();
+	}
+
+	private RedisProcess start(int port) {
+		return RedisProcess.start(RedisBinary.find(this.directory), this.directory, port);
+	}
+
+}
