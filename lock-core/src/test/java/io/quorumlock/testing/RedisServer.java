@@ -145,6 +145,14 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
+	 * Where the server keeps its data if it was told to.
+	 * @return its working directory
+	 */
+	public Path directory() {
+		return this.directory;
+	}
+
+	/**
 	 * Stops the process without ending it: connections stay, answers do not come.
 	 */
 	public void pause() {
@@ -175,7 +183,8 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Kills the process, paused or not, and waits for its end; all data is lost.
+	 * Kills the process, paused or not, and waits for its end; data that it was not told
+	 * to keep is lost.
 	 */
 	public void kill() {
 		this.process.destroyForcibly();
@@ -184,7 +193,8 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the server again, empty, on the same port, after killing it if need be.
+	 * Starts the server again on the same port, after killing it if need be; empty,
+	 * unless it was told to keep its data.
 	 */
 	public void restart() {
 		kill();
