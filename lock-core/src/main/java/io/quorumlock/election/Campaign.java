@@ -80,6 +80,13 @@ final class Campaign implements Leadership {
 		return (last != null) ? Optional.of(last.instanceId()) : Optional.empty();
 	}
 
+	/**
+	 * The lease that makes this instance the leader, {@code null} if there is none.
+	 */
+	@Nullable Lease lease() {
+		return this.lease;
+	}
+
 	void start() {
 		this.engine.timers().execute(() -> {
 			if (!this.started && !this.stopping) {
@@ -101,7 +108,9 @@ final class Campaign implements Leadership {
 				}
 				Lease current = this.lease;
 				this.lease = null;
-				if (current != null && current.isHeld()) {
+				if (current != null) {
+					// Also if it has just run out: who was told of the grant is told of
+					// the end
 					resign(current);
 				}
 				else {
