@@ -107,7 +107,9 @@ public final class LeaseEngine {
 	 */
 	public Runnable acquire(LeaseRequest request, Duration wait, Consumer<AcquireResult> result) {
 		Duration leaseTime = Objects.requireNonNullElse(request.leaseTime(), settings().leaseTime());
-		settings().requireLeaseTime(leaseTime);
+		if (request.leaseTime() != null) {
+			settings().requireLeaseTime(leaseTime);
+		}
 		CompletableFuture<Acquisition> started = new CompletableFuture<>();
 		this.context.run(() -> start(request, leaseTime, wait, result, started), LeaseEngine::refuse);
 		return () -> started.thenAccept((acquisition) -> this.context.run(() -> cancel(acquisition), () -> {
