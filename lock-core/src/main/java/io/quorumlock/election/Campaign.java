@@ -80,6 +80,13 @@ final class Campaign implements Leadership {
 		return (last != null) ? Optional.of(last.instanceId()) : Optional.empty();
 	}
 
+	/**
+	 * The lease that makes this instance the leader, {@code null} if there is none.
+	 */
+	@Nullable Lease lease() {
+		return this.lease;
+	}
+
 	void start() {
 		this.engine.timers().execute(() -> {
 			if (!this.started && !this.stopping) {
@@ -102,8 +109,8 @@ final class Campaign implements Leadership {
 				Lease current = this.lease;
 				this.lease = null;
 				if (current != null) {
-					// Also if it was lost a moment ago: lost() will find that it is no
-					// longer ours
+					// Also if it has just run out: who was told of the grant is told of
+					// the end
 					resign(current);
 				}
 				else {

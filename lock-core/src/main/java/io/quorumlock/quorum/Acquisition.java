@@ -3,7 +3,6 @@ package io.quorumlock.quorum;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-import io.github.resilience4j.core.IntervalFunction;
 import io.quorumlock.LockName;
 import io.quorumlock.quorum.Attempt.AttemptResult;
 import io.quorumlock.time.Timers;
@@ -27,8 +26,6 @@ final class Acquisition {
 
 	private final Consumer<AcquireResult> done;
 
-	private final IntervalFunction backoff;
-
 	private final long startedAt;
 
 	private int attempts;
@@ -47,9 +44,6 @@ final class Acquisition {
 		this.wait = wait;
 		this.maxHold = maxHold;
 		this.done = done;
-		RetrySettings retry = context.settings().retry();
-		this.backoff = IntervalFunction.ofExponentialBackoff(retry.initialInterval(), retry.multiplier(),
-				retry.maxInterval());
 		this.startedAt = context.ticker().nanos();
 	}
 
@@ -124,8 +118,9 @@ final class Acquisition {
 	}
 
 	private long pauseNanos() {
-		double chance = 1 - this.context.settings().retry().jitter() * this.context.entropy().fraction();
-		return (long) (Duration.ofMillis(this.backoff.apply(this.attempts)).toNanos() * chance);
+		RetrySettings retry = this.context.settings().retry();
+		double chance = 1 - retry.jitter() * this.context.entropy().fraction();
+		return (long) (retry.intervalNanos(this.attempts) * chance);
 	}
 
 	private long elapsedNanos() {

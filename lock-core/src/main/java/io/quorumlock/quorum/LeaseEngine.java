@@ -107,7 +107,9 @@ public final class LeaseEngine {
 	 */
 	public Runnable acquire(LeaseRequest request, Duration wait, Consumer<AcquireResult> result) {
 		Duration leaseTime = Objects.requireNonNullElse(request.leaseTime(), settings().leaseTime());
-		settings().requireLeaseTime(leaseTime);
+		if (request.leaseTime() != null) {
+			settings().requireLeaseTime(leaseTime);
+		}
 		if (wait.isNegative() || wait.compareTo(LeaseRequest.MAX_DURATION) > 0) {
 			throw new IllegalArgumentException("The wait must be from zero to 365 days, but was " + wait);
 		}

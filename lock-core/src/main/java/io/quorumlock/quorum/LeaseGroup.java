@@ -78,7 +78,7 @@ class LeaseGroup implements SessionListener {
 	 * One more node has granted a lease, which counts only if it is held without that.
 	 */
 	void addVote(HeldLease lease, int node) {
-		if (lease.isHeld() && !lease.coverage().includes(node)) {
+		if (!lease.coverage().includes(node)) {
 			move(lease, lease.coverage().nodes() | 1 << node);
 		}
 	}
@@ -172,7 +172,17 @@ class LeaseGroup implements SessionListener {
 		giveBack(lease.grant(), lease::confirmReleased);
 	}
 
+	/**
+	 * Lets a lease rest on other nodes, and so on another deadline, if it has not reached
+	 * the one it had: a wall clock may have reached that before the timer.
+	 */
 	private void move(HeldLease lease, int nodes) {
+		if (lease.isHeld()) {
+			rest(lease, nodes);
+		}
+	}
+
+	void rest(HeldLease lease, int nodes) {
 		lease.coverage().remove(lease);
 		if (Integer.bitCount(nodes) < this.context.settings().quorum()) {
 			lease.lose(LossCause.FORGOTTEN);

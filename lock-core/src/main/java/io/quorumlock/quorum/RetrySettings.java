@@ -39,4 +39,14 @@ public record RetrySettings(Duration initialInterval, double multiplier, double 
 		}
 	}
 
+	/**
+	 * How long to stand back, before chance shortens it.
+	 * @param attempts how many attempts have failed, at least 1
+	 * @return nanoseconds
+	 */
+	long intervalNanos(int attempts) {
+		double grown = this.initialInterval.toNanos() * Math.pow(this.multiplier, attempts - 1);
+		return (long) Math.min(this.maxInterval.toNanos(), grown);
+	}
+
 }

@@ -1,11 +1,8 @@
 package io.quorumlock.election;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 import io.quorumlock.simulation.Cluster;
 import io.quorumlock.simulation.Cluster.Client;
@@ -114,6 +111,19 @@ class QuorumLeaderElectionTests {
 	}
 
 	@Test
+	void leaderThatStopsJustAfterItsLeaseRanOutHearsOfTheEnd() {
+		this.first.campaign();
+		this.cluster.pass(Duration.ofSeconds(1));
+		this.first.client.process().pause();
+		this.cluster.pass(Duration.ofSeconds(40));
+		this.first.election.stop();
+		this.cluster.pass(Duration.ofSeconds(1));
+		this.first.client.process().resume();
+		this.cluster.pass(Duration.ofSeconds(1));
+		assertThat(this.first.seen).containsExactly("granted client-1", "leader client-1", "revoked client-1");
+	}
+
+	@Test
 	void throwingListenerChangesNothing() {
 		this.first.slow = () -> {
 			throw new IllegalStateException("listener");
@@ -142,7 +152,7 @@ class QuorumLeaderElectionTests {
 
 		private final Client client;
 
-		private final QuorumLeaderElection election;
+		private final LeaderElection election;
 
 		private final List<String> seen = new ArrayList<>();
 
@@ -151,24 +161,8 @@ class QuorumLeaderElectionTests {
 
 		Candidate(Client client) {
 			this.client = client;
-			this.election = new QuorumLeaderElection(client.manager().engine(), ElectionSettings.defaults(),
-					this::onEvent, (role) -> new Mailbox(serially(client.process()), () -> {
-					}));
-		}
-
-		private static Executor serially(Executor target) {
-			Deque<Runnable> tasks = new ArrayDeque<>();
-			return (task) -> {
-				tasks.add(task);
-				if (tasks.size() == 1) {
-					target.execute(() -> {
-						while (!tasks.isEmpty()) {
-							tasks.peek().run();
-							tasks.remove();
-						}
-					});
-				}
-			};
+			this.election = ElectionAccess.election(client.manager().engine(), ElectionSettings.defaults(),
+					this::onEvent, client.process());
 		}
 
 		void campaign() {

@@ -72,7 +72,7 @@ class AttemptTests {
 	}
 
 	private AcquireResult acquire(List<ScriptedNode> nodes) {
-		SimulatedProcess process = new SimulatedProcess(this.world, new SimulatedClock(this.world, 1, 0));
+		SimulatedProcess process = new SimulatedProcess("client", this.world, new SimulatedClock(this.world, 1, 0));
 		EngineParts standard = EngineParts.standard();
 		LeaseEngine engine = new LeaseEngine(nodes, QuorumSettings.defaults("test", "client", 2), process.clock(),
 				process, process, process,

@@ -127,7 +127,7 @@ class DurationFuzzTests {
 	}
 
 	private static LeaseEngine engine(World world, SimulatedNode node, QuorumSettings settings) {
-		SimulatedProcess process = new SimulatedProcess(world, new SimulatedClock(world, 1, 0));
+		SimulatedProcess process = new SimulatedProcess("client", world, new SimulatedClock(world, 1, 0));
 		SimulatedConnection connection = new SimulatedConnection("node", world, process, new SimulatedHost(node),
 				new Prompt());
 		return new LeaseEngine(List.of(connection), settings, process.clock(), process, process, process);

@@ -160,6 +160,23 @@ class LeaseEngineTests {
 	}
 
 	@Test
+	void leaseWhoseDeadlineTheWallClockHasReachedDoesNotComeBackOnOtherNodes() {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call call = new Call(cluster.client());
+		cluster.pass(ROUND_TRIP);
+		Client client = call.client;
+		client.connections().get(1).cut(true);
+		client.connections().get(2).cut(true);
+		client.process().clock().step(-20_000_000);
+		cluster.pass(Duration.ofSeconds(12));
+		client.process().clock().step(34_000_000);
+		assertThat(EngineAccess.wouldBeHeld(call.lease(), client.process().clock())).isFalse();
+		// The session on the first node is given up; those on the others end later
+		new Call(client, LeaseRequest.of("another"), Duration.ZERO);
+		assertThat(call.lease().isHeld()).isFalse();
+	}
+
+	@Test
 	void leaseIsLostNoLaterThanItsDeadlineIfNodesStop() {
 		Cluster cluster = new Cluster(this.world, 3);
 		Call call = new Call(cluster.client());

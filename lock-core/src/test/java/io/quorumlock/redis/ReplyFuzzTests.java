@@ -103,7 +103,7 @@ class ReplyFuzzTests {
 	 */
 	private void converse(Garbler garbler) {
 		World world = new World(this.random.nextLong());
-		SimulatedProcess process = new SimulatedProcess(world, new SimulatedClock(world, 1, 0));
+		SimulatedProcess process = new SimulatedProcess("client", world, new SimulatedClock(world, 1, 0));
 		List<SimulatedNode> nodes = new ArrayList<>();
 		List<LeaseNode> connections = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {

@@ -72,14 +72,14 @@ public final class Cluster {
 	 * @return the client
 	 */
 	public Client client(SimulatedClock clock) {
-		SimulatedProcess process = new SimulatedProcess(this.world, clock);
+		String id = "client-" + ++this.clients;
+		SimulatedProcess process = new SimulatedProcess(id, this.world, clock);
 		List<SimulatedConnection> connections = new ArrayList<>();
 		for (SimulatedHost host : this.hosts) {
 			connections
 				.add(new SimulatedConnection("node-" + connections.size(), this.world, process, host, Weather.FAIR));
 		}
-		QuorumSettings settings = QuorumSettings.defaults("test", "client-" + ++this.clients,
-				QuorumSettings.majority(this.hosts.size()));
+		QuorumSettings settings = QuorumSettings.defaults("test", id, QuorumSettings.majority(this.hosts.size()));
 		return new Client(process, connections,
 				new QuorumLockManager(connections, settings, clock, process, process, process));
 	}

@@ -2,6 +2,8 @@ package io.quorumlock.simulation;
 
 import io.quorumlock.Lease;
 import io.quorumlock.quorum.EngineAccess;
+import io.quorumlock.quorum.vote.Moment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One lease as the oracle sees it.
@@ -14,6 +16,16 @@ final class HeldRecord {
 
 	private final String name;
 
+	private final long token;
+
+	private @Nullable Moment deadline;
+
+	private long clockSetting;
+
+	private long endsAt;
+
+	private @Nullable Moment passedDeadline;
+
 	private int lossSignals;
 
 	private int handOffs;
@@ -24,6 +36,7 @@ final class HeldRecord {
 		this.lease = lease;
 		this.process = process;
 		this.name = EngineAccess.fullName(lease);
+		this.token = lease.fencingToken().value();
 	}
 
 	Lease lease() {
@@ -39,16 +52,56 @@ final class HeldRecord {
 	}
 
 	long token() {
-		return this.lease.fencingToken().value();
+		return this.token;
 	}
 
 	boolean isHeld() {
 		return !this.process.isDead() && EngineAccess.wouldBeHeld(this.lease, this.process.clock());
 	}
 
+	/** Whether it may be held now or later, as far as its own state says. */
+	boolean isLive() {
+		return !this.process.isDead() && !EngineAccess.hasEnded(this.lease);
+	}
+
+	/**
+	 * Looks where the deadline lies.
+	 * @return whether it has moved since this was last asked, or the clock has been set
+	 * by which it goes
+	 */
+	boolean follow() {
+		Moment current = EngineAccess.deadline(this.lease);
+		long setting = this.process.clock().wallOffsetMicros();
+		if (current == this.deadline && setting == this.clockSetting) {
+			return false;
+		}
+		this.deadline = current;
+		this.clockSetting = setting;
+		this.endsAt = this.process.clock().trueTimeOf(current);
+		return true;
+	}
+
 	/** The true time at which the holder would stop to say that it holds the lease. */
-	long deadline() {
-		return this.process.clock().trueTimeOf(EngineAccess.deadline(this.lease));
+	long endsAt() {
+		return this.endsAt;
+	}
+
+	/** The deadline has passed, whether or not the holder has noticed. */
+	void pass() {
+		this.passedDeadline = this.deadline;
+	}
+
+	boolean hasPassed() {
+		return this.passedDeadline != null;
+	}
+
+	/** The same deadline lies ahead once more, as the clock was set back. */
+	boolean hasReturned() {
+		return this.passedDeadline == this.deadline;
+	}
+
+	void returned() {
+		this.passedDeadline = null;
 	}
 
 	void lost() {
@@ -71,9 +124,9 @@ final class HeldRecord {
 	 * The next token of the block, as after a hand-off; the last one serves for the rest.
 	 */
 	long nextToken(int block) {
-		long token = token() + this.handOffs;
+		long next = this.token + this.handOffs;
 		this.handOffs = Math.min(this.handOffs + 1, block - 1);
-		return token;
+		return next;
 	}
 
 }

@@ -2,12 +2,14 @@ package io.quorumlock.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
+import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.quorum.AcquireResult;
-import io.quorumlock.quorum.ClockDrift;
 import io.quorumlock.quorum.LeaseEngine;
 import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.quorum.RetrySettings;
@@ -17,8 +19,6 @@ import io.quorumlock.quorum.RetrySettings;
  * back and looked over.
  */
 public final class History {
-
-	private static final ClockDrift DRIFT = new ClockDrift(0.01, Duration.ofMillis(2));
 
 	private final Plan plan;
 
@@ -32,7 +32,11 @@ public final class History {
 
 	private final Oracle oracle;
 
+	private final boolean checksLeaders;
+
 	private final Nemesis nemesis;
+
+	private final List<SimulatedCandidate> candidates = new ArrayList<>();
 
 	/**
 	 * A history that has not happened yet.
@@ -40,9 +44,14 @@ public final class History {
 	 * @param variant what it runs
 	 */
 	public History(Plan plan, Variant variant) {
+		this(plan, variant, Trace.OFF);
+	}
+
+	History(Plan plan, Variant variant, Trace trace) {
 		this.plan = plan;
 		this.variant = variant;
-		this.world = new World(plan.seed());
+		this.checksLeaders = plan.roles() && plan.isCovered();
+		this.world = new World(plan.seed(), trace);
 		for (int i = 0; i < plan.nodes(); i++) {
 			this.hosts.add(new SimulatedHost(variant.node(i, clock())));
 		}
@@ -50,7 +59,11 @@ public final class History {
 		for (int i = 0; i < plan.clients(); i++) {
 			this.instances.add(instance("client-" + i, 1 + this.world.random().nextInt(2)));
 		}
-		this.nemesis = new Nemesis(this.world, this.hosts, this.instances);
+		if (plan.roles()) {
+			Set<Long> terms = new HashSet<>();
+			this.instances.forEach((instance) -> this.candidates.add(new SimulatedCandidate(instance, terms)));
+		}
+		this.nemesis = new Nemesis(this.world, this.hosts, this.instances, this.oracle);
 	}
 
 	/**
@@ -59,22 +72,49 @@ public final class History {
 	 * @throws Violation if an invariant was broken
 	 */
 	public Result run() {
-		this.world.afterEach(this.oracle::check);
+		this.world.beforeEach(this.oracle::timePassed);
 		this.nemesis.plan(this.plan);
 		this.instances.forEach((instance) -> instance.users().forEach(SimulatedUser::work));
+		this.candidates.forEach(SimulatedCandidate::campaign);
 		this.world.runFor(Plan.ACTIVE.toNanos());
+		this.world.note("all faults are healed");
 		this.nemesis.heal();
 		this.instances.forEach((instance) -> instance.users().forEach(SimulatedUser::stop));
+		this.candidates.forEach(SimulatedCandidate::stop);
+		List<Lease> kept = keepSessionsAlive();
 		checkEverythingIsFree();
+		if (this.plan.promisesFreedom()) {
+			this.oracle.checkNothingIsKept("sim/own/");
+		}
+		kept.forEach(Lease::release);
 		this.world.runFor(Plan.LEASE.multipliedBy(4).toNanos());
 		this.oracle.checkEnd();
+		this.candidates.forEach(SimulatedCandidate::checkEnd);
 		for (SimulatedInstance instance : this.instances) {
 			if (!instance.process().isDead() && instance.engine().watched() > 0) {
 				throw new Violation("I8", "The watchdog still watches " + instance.engine().watched() + " sessions");
 			}
 		}
-		return new Result(this.oracle.acquisitions(), this.oracle.losses(), this.oracle.staleWritesRefused(),
+		return new Result(this.world.scheduled(), this.oracle.acquisitions(), this.oracle.handOvers(),
+				this.oracle.losses(), this.oracle.staleWritesRefused(),
 				this.plan.isCovered() ? this.oracle.minSlack() : Long.MAX_VALUE);
+	}
+
+	/**
+	 * Only what a process does can make it a leader, so only then are there more than
+	 * before.
+	 */
+	private void ran(SimulatedProcess process) {
+		this.oracle.ran(process);
+		if (this.checksLeaders) {
+			int leaders = 0;
+			for (SimulatedCandidate candidate : this.candidates) {
+				leaders += candidate.leads() ? 1 : 0;
+			}
+			if (leaders > 1) {
+				throw new Violation("I10", "Two instances lead at once");
+			}
+		}
 	}
 
 	/**
@@ -99,7 +139,7 @@ public final class History {
 			});
 		}
 		this.world.runFor(bound.plusMillis(200).toNanos());
-		if (!missing.isEmpty() && this.plan.isCovered()) {
+		if (!missing.isEmpty() && this.plan.promisesFreedom()) {
 			throw new Violation("I7",
 					"Not free " + bound + " after healing: " + missing
 							+ this.hosts.stream()
@@ -109,7 +149,8 @@ public final class History {
 	}
 
 	private SimulatedInstance instance(String id, int users) {
-		SimulatedProcess process = new SimulatedProcess(this.world, clock());
+		SimulatedProcess process = new SimulatedProcess(id, this.world, clock());
+		process.afterEach(() -> ran(process));
 		List<SimulatedConnection> connections = new ArrayList<>();
 		List<ChangingWeather> weather = new ArrayList<>();
 		for (SimulatedHost host : this.hosts) {
@@ -128,7 +169,7 @@ public final class History {
 
 	private QuorumSettings settings(String id) {
 		return new QuorumSettings("sim", id, QuorumSettings.majority(this.plan.nodes()), Plan.LEASE, Duration.ZERO,
-				null, Duration.ofMillis(50), DRIFT, RetrySettings.DEFAULTS, this.variant.guard());
+				null, Duration.ofMillis(50), this.variant.drift(), RetrySettings.DEFAULTS, this.variant.guard());
 	}
 
 	private SimulatedClock clock() {
@@ -141,15 +182,37 @@ public final class History {
 	}
 
 	/**
+	 * Everybody keeps one lock that nobody else wants: sessions live on, and with them
+	 * any grant that was not given back.
+	 */
+	private List<Lease> keepSessionsAlive() {
+		List<Lease> kept = new ArrayList<>();
+		for (SimulatedInstance instance : this.instances) {
+			if (!instance.process().isDead()) {
+				LeaseRequest request = LeaseRequest.of("own", instance.engine().settings().instanceId());
+				instance.engine().acquire(request, Plan.LEASE, (result) -> {
+					if (result instanceof AcquireResult.Acquired acquired) {
+						kept.add(acquired.lease());
+					}
+				});
+			}
+		}
+		return kept;
+	}
+
+	/**
 	 * What came of a history.
 	 *
+	 * @param events how many events it was made of, with timeouts that did not happen
 	 * @param acquisitions how often a lock was granted
+	 * @param handOvers how often the next holder was another instance
 	 * @param losses how often a lease was lost
 	 * @param staleWritesRefused how often the guarded register refused a write
 	 * @param minSlackNanos the least time from a deadline to the first instant at which a
 	 * majority could have granted again
 	 */
-	public record Result(long acquisitions, long losses, long staleWritesRefused, long minSlackNanos) {
+	public record Result(long events, long acquisitions, long handOvers, long losses, long staleWritesRefused,
+			long minSlackNanos) {
 
 	}
 

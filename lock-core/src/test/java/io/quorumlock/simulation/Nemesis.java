@@ -21,23 +21,26 @@ final class Nemesis {
 
 	private final List<SimulatedInstance> instances;
 
+	private final Oracle oracle;
+
 	private boolean over;
 
-	Nemesis(World world, List<SimulatedHost> hosts, List<SimulatedInstance> instances) {
+	Nemesis(World world, List<SimulatedHost> hosts, List<SimulatedInstance> instances, Oracle oracle) {
 		this.world = world;
 		this.random = world.random().split();
 		this.hosts = hosts;
 		this.instances = instances;
+		this.oracle = oracle;
 	}
 
 	void plan(Plan plan) {
 		for (Fault fault : plan.faults()) {
-			int times = this.random.nextInt(1, 6);
+			int times = this.random.nextInt(1, plan.strikes() + 1);
 			for (int i = 0; i < times; i++) {
 				this.world.schedule(this.random.nextLong(Plan.ACTIVE.toNanos()), () -> {
 					if (!this.over) {
-						this.world.touch();
 						strike(fault);
+						this.oracle.changed();
 					}
 				});
 			}
@@ -56,11 +59,13 @@ final class Nemesis {
 			}
 			host.go();
 		});
+		this.oracle.changed();
 	}
 
 	private void strike(Fault fault) {
 		SimulatedInstance instance = any(this.instances);
 		SimulatedHost host = any(this.hosts);
+		this.world.note("%s strikes %s or node-%d", fault, instance.process(), this.hosts.indexOf(host));
 		switch (fault) {
 			case RESET -> any(instance.connections()).reconnect();
 			case CUT -> cut(any(instance.weather()), true, true);
@@ -127,12 +132,15 @@ final class Nemesis {
 		this.world.schedule(nanos, () -> {
 			if (!this.over) {
 				end.run();
+				this.oracle.changed();
 			}
 		});
 	}
 
+	/** Some are longer than a lease, some just take a part of it. */
 	private long stepMicros() {
-		return this.random.nextLong(-10_000_000, 10_000_000);
+		long longest = this.random.nextBoolean() ? 10_000_000 : 3_000_000;
+		return this.random.nextLong(-longest, longest);
 	}
 
 	private <T> T any(List<T> list) {

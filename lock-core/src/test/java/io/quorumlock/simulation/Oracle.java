@@ -33,6 +33,7 @@ final class Oracle {
 
 	private final boolean promptSignals;
 
+	/** The leases that are held, or may yet be. */
 	private final List<HeldRecord> open = new ArrayList<>();
 
 	private final List<HeldRecord> all = new ArrayList<>();
@@ -42,6 +43,12 @@ final class Oracle {
 	private final Map<String, Map<Long, HeldRecord>> tokens = new HashMap<>();
 
 	private final Map<String, GuardedRegister> registers = new HashMap<>();
+
+	private final Map<String, SimulatedProcess> lastHolder = new HashMap<>();
+
+	private long handOvers;
+
+	private long nextEnd = Long.MAX_VALUE;
 
 	private long minSlack = Long.MAX_VALUE;
 
@@ -53,6 +60,7 @@ final class Oracle {
 		this.tokensRise = plan.promisesTokens();
 		// A timer cannot know that the wall clock is going to be set; the gate does.
 		this.promptSignals = !plan.has(Fault.CLIENT_STEP);
+		hosts.forEach((host) -> host.node().onWeaker(this::changed));
 	}
 
 	/** The highest token granted so far, to be exceeded by whoever asks from now on. */
@@ -68,11 +76,15 @@ final class Oracle {
 					+ " had been granted before it was asked for");
 		}
 		use(record, token);
+		SimulatedProcess former = this.lastHolder.put(record.name(), process);
+		if (former != null && former != process) {
+			this.handOvers++;
+		}
 		this.open.add(record);
 		this.all.add(record);
 		lease.onLost(() -> lost(record));
-		this.world.touch();
-		check();
+		this.world.note("granted: %s with token %d to %s", record.name(), token, process);
+		look(this.open.size() - 1, true);
 		return record;
 	}
 
@@ -98,17 +110,44 @@ final class Oracle {
 		}
 	}
 
-	/** Checks what must hold at every instant; closely if something has changed. */
-	void check() {
-		boolean closely = this.covered && this.world.hasChanged();
+	/** Time has passed, and leases may have run out. */
+	void timePassed() {
+		if (this.world.now() >= this.nextEnd) {
+			this.nextEnd = Long.MAX_VALUE;
+			for (int i = this.open.size() - 1; i >= 0; i--) {
+				look(i, false);
+			}
+		}
+	}
+
+	/** A process has done something, which may have moved the deadlines of its leases. */
+	void ran(SimulatedProcess process) {
 		for (int i = this.open.size() - 1; i >= 0; i--) {
-			HeldRecord record = this.open.get(i);
-			if (!record.isHeld()) {
-				ended(record, i);
+			if (this.open.get(i).process() == process) {
+				look(i, false);
 			}
-			else if (closely) {
-				checkHeld(record, i);
-			}
+		}
+	}
+
+	/** What the nodes hold, or a clock, is no longer what it was. */
+	void changed() {
+		for (int i = this.open.size() - 1; i >= 0; i--) {
+			look(i, true);
+		}
+	}
+
+	/**
+	 * Checks that nothing is kept which was given back, while the sessions under which it
+	 * was granted still live.
+	 * @param kept what the leases' names begin with that are still wanted
+	 */
+	void checkNothingIsKept(String kept) {
+		for (SimulatedHost host : this.hosts) {
+			host.node().owned().forEach((name) -> {
+				if (!name.startsWith(kept)) {
+					throw new Violation("I8", "A node keeps what was given back: it " + host.node().describe(name));
+				}
+			});
 		}
 	}
 
@@ -137,6 +176,10 @@ final class Oracle {
 		return this.all.size();
 	}
 
+	long handOvers() {
+		return this.handOvers;
+	}
+
 	long losses() {
 		return this.all.stream().filter((record) -> record.lossSignals() > 0).count();
 	}
@@ -145,15 +188,58 @@ final class Oracle {
 		return this.registers.values().stream().mapToLong(GuardedRegister::refused).sum();
 	}
 
-	private void checkHeld(HeldRecord record, int index) {
-		for (int i = 0; i < index; i++) {
-			HeldRecord other = this.open.get(i);
-			if (other.name().equals(record.name()) && other.isHeld()) {
+	/**
+	 * Looks at one lease, after anything that may have changed it. What is held by nobody
+	 * any more must not come back; it is watched until its own state says that it has
+	 * ended, as a paused holder has not noticed.
+	 * @param nodesChanged whether the nodes may hold less for it than before
+	 */
+	private void look(int index, boolean nodesChanged) {
+		HeldRecord record = this.open.get(index);
+		boolean moved = record.follow();
+		if (!record.isLive()) {
+			this.open.set(index, this.open.get(this.open.size() - 1));
+			this.open.remove(this.open.size() - 1);
+			if (!record.hasPassed()) {
+				expectSignal(record);
+			}
+		}
+		else if (record.isHeld()) {
+			requireNotRevived(record);
+			this.nextEnd = Math.min(this.nextEnd, record.endsAt());
+			if (this.covered && (moved || nodesChanged)) {
+				requireAlone(record);
+				requireSlack(record);
+			}
+		}
+		else if (!record.hasPassed()) {
+			record.pass();
+			this.world.note("over: %s with token %d", record.name(), record.token());
+			expectSignal(record);
+		}
+	}
+
+	private void requireNotRevived(HeldRecord record) {
+		if (record.hasPassed()) {
+			if (!record.hasReturned()) {
+				throw new Violation("I5",
+						record.name() + " with token " + record.token() + " was over and is held again");
+			}
+			record.returned();
+		}
+	}
+
+	private void requireAlone(HeldRecord record) {
+		for (HeldRecord other : this.open) {
+			if (other != record && other.name().equals(record.name()) && other.isHeld()) {
 				throw new Violation("I1",
 						record.name() + " is held with token " + other.token() + " and with token " + record.token());
 			}
 		}
-		long slack = firstPossibleGrant(record) - record.deadline();
+	}
+
+	private void requireSlack(HeldRecord record) {
+		long slack = firstPossibleGrant(record) - record.endsAt();
 		this.minSlack = Math.min(this.minSlack, slack);
 		if (slack < 0) {
 			throw new Violation("I4", record.name() + " with token " + record.token() + " could be granted again "
@@ -174,23 +260,27 @@ final class Oracle {
 		return free[this.quorum - 1];
 	}
 
-	private void ended(HeldRecord record, int index) {
-		this.open.remove(index);
-		if (!record.isReleased() && record.process().isRunning() && record.lossSignals() == 0) {
-			this.world.schedule(PROMPT_NANOS, () -> {
-				if (this.promptSignals && record.process().isRunning() && record.lossSignals() == 0
-						&& !record.isReleased()) {
-					throw new Violation("I5", record.name() + " was lost without a signal at its deadline");
-				}
-				if (record.isHeld()) {
-					throw new Violation("I5", record.name() + " was lost and is held again");
-				}
-			});
+	private void expectSignal(HeldRecord record) {
+		if (this.promptSignals && !record.isReleased() && record.lossSignals() == 0) {
+			this.world.schedule(PROMPT_NANOS, () -> requireSignal(record));
 		}
+	}
+
+	private void requireSignal(HeldRecord record) {
+		if (record.isReleased() || record.lossSignals() > 0) {
+			return;
+		}
+		if (record.process().isRunning()) {
+			throw new Violation("I5",
+					record.name() + " with token " + record.token() + " was lost without a signal at its deadline");
+		}
+		// A paused process cannot tell anybody before it goes on.
+		record.process().run(() -> expectSignal(record));
 	}
 
 	private void lost(HeldRecord record) {
 		record.lost();
+		this.world.note("told of the loss: %s with token %d of %s", record.name(), record.token(), record.process());
 		if (record.isReleased()) {
 			throw new Violation("I5", record.name() + " was given back and then reported lost");
 		}

@@ -15,8 +15,9 @@ import java.util.SplittableRandom;
  * @param names how many locks they fight over
  * @param roles whether they also campaign for a role
  * @param faults what goes wrong
+ * @param strikes how often each of the faults that come and go strikes at most
  */
-public record Plan(long seed, int nodes, int clients, int names, boolean roles, Set<Fault> faults) {
+public record Plan(long seed, int nodes, int clients, int names, boolean roles, Set<Fault> faults, int strikes) {
 
 	/** How long a lease lasts unless renewed. */
 	public static final Duration LEASE = Duration.ofSeconds(3);
@@ -40,7 +41,7 @@ public record Plan(long seed, int nodes, int clients, int names, boolean roles, 
 		}
 		int[] nodes = { 1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 6, 7 };
 		return new Plan(seed, nodes[random.nextInt(nodes.length)], random.nextInt(2, 7), random.nextInt(1, 4),
-				random.nextBoolean(), faults);
+				random.nextBoolean(), faults, 5);
 	}
 
 	/**
@@ -51,7 +52,19 @@ public record Plan(long seed, int nodes, int clients, int names, boolean roles, 
 	public Plan without(Fault fault) {
 		Set<Fault> fewer = EnumSet.copyOf(this.faults);
 		fewer.remove(fault);
-		return new Plan(this.seed, this.nodes, this.clients, this.names, this.roles, fewer);
+		return new Plan(this.seed, this.nodes, this.clients, this.names, this.roles, fewer, this.strikes);
+	}
+
+	/**
+	 * The same plan with other faults, and on as many nodes as show them best.
+	 * @param number how many nodes
+	 * @param most how often each fault strikes at most
+	 * @param first a fault
+	 * @param others further faults
+	 * @return a new plan
+	 */
+	public Plan focused(int number, int most, Fault first, Fault... others) {
+		return new Plan(this.seed, number, this.clients, this.names, this.roles, EnumSet.of(first, others), most);
 	}
 
 	/**
@@ -83,6 +96,16 @@ public record Plan(long seed, int nodes, int clients, int names, boolean roles, 
 	public boolean promisesTokens() {
 		boolean dataLost = has(Fault.FLUSH) || has(Fault.NODE_DATA_LOSS);
 		return !dataLost || !(has(Fault.SKEW) || has(Fault.CLIENT_STEP) || has(Fault.NODE_STEP));
+	}
+
+	/**
+	 * Whether all that is given back is promised to be free. A node that runs a request
+	 * twice may grant the second time what it refused the first, and nobody would give
+	 * that back: engines rely on a way to the node that delivers at most once.
+	 * @return {@code false} if requests arrive twice, or clocks are wrong
+	 */
+	public boolean promisesFreedom() {
+		return isCovered() && !has(Fault.DUPLICATION);
 	}
 
 	/**

@@ -48,6 +48,11 @@ public final class SimulatedClock implements Ticker {
 		this.wallOffsetMicros += micros;
 	}
 
+	/** By how much the wall clock is ahead now. */
+	long wallOffsetMicros() {
+		return this.wallOffsetMicros;
+	}
+
 	/**
 	 * When a moment on these clocks truly is: at the earlier of its two instants.
 	 * @param moment a moment on these clocks

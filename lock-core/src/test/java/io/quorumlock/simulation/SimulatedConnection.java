@@ -76,6 +76,7 @@ public final class SimulatedConnection implements LeaseNode {
 		List<Operation> sent = List.copyOf(operations);
 		long number = this.connection;
 		if (this.cut || this.weather.loses(true)) {
+			note("lost on the way to %s from %s: %s", operations);
 			return;
 		}
 		this.lastArrival = Math.max(this.lastArrival, this.world.now() + this.weather.delayNanos());
@@ -88,15 +89,21 @@ public final class SimulatedConnection implements LeaseNode {
 
 	private void arrive(List<Operation> operations, long number, Consumer<Batch> result) {
 		List<Answer> answers = this.host.node().run(operations, number);
-		this.world.touch();
+		note("%s runs for %s: %s", operations);
 		if (number != this.connection || this.weather.loses(false)) {
+			note("lost from %s to %s: %s", answers);
 			return;
 		}
+		note("%s answers %s: %s", answers);
 		this.lastReply = Math.max(this.lastReply, this.world.now() + this.weather.delayNanos());
-		this.world.schedule(this.lastReply - this.world.now(), () -> this.client.deliver(() -> {
-			this.world.touch();
-			result.accept(new Batch.Answered(answers));
-		}));
+		this.world.schedule(this.lastReply - this.world.now(),
+				() -> this.client.deliver(() -> result.accept(new Batch.Answered(answers))));
+	}
+
+	private void note(String format, Object message) {
+		if (this.world.isTraced()) {
+			this.world.note(format, this.name, this.client, message);
+		}
 	}
 
 }

@@ -39,6 +39,11 @@ public class SimulatedNode {
 
 	private @Nullable Sentinel sentinel;
 
+	private boolean weaker;
+
+	private Runnable onWeaker = () -> {
+	};
+
 	/**
 	 * An empty node with the usual settings.
 	 * @param clock its clocks, of which it uses the wall clock only
@@ -74,16 +79,29 @@ public class SimulatedNode {
 	 * @return one answer for each operation
 	 */
 	public List<Answer> run(List<Operation> operations, long connection) {
-		dropExpired();
-		List<Answer> answers = new ArrayList<>();
-		for (Operation operation : operations) {
-			answers.add(run(operation, connection));
+		List<Answer> answers = new ArrayList<>(operations.size());
+		for (int i = 0; i < operations.size(); i++) {
+			answers.add(run(operations.get(i), connection));
+		}
+		if (this.weaker) {
+			this.weaker = false;
+			this.onWeaker.run();
 		}
 		return answers;
 	}
 
+	/**
+	 * Tells an observer when a client has sent something by which a lease is held by this
+	 * node no longer, or less long than before.
+	 * @param observer what to run
+	 */
+	void onWeaker(Runnable observer) {
+		this.onWeaker = observer;
+	}
+
 	/** Lets one session expire before its time. */
 	public void expireOneSession() {
+		dropExpired();
 		this.sessions.keySet().stream().min(Comparator.comparing(SessionId::reveal)).ifPresent(this.sessions::remove);
 	}
 
@@ -113,12 +131,9 @@ public class SimulatedNode {
 	 * or -1 if that lease does not own the name now
 	 */
 	public long heldUntilMillis(String name, long token) {
-		NameKey key = this.names.get(name);
-		if (key == null || key.owner == null || key.token != token) {
-			return -1;
-		}
-		SessionKey session = this.sessions.get(key.owner);
-		return (session != null && session.expiresAt > nowMillis()) ? session.expiresAt : -1;
+		NameKey key = find(name);
+		SessionKey owner = (key != null && key.token == token) ? owner(key) : null;
+		return (owner != null) ? owner.expiresAt : -1;
 	}
 
 	/**
@@ -138,11 +153,25 @@ public class SimulatedNode {
 	 * @return a few words
 	 */
 	public String describe(String name) {
-		NameKey key = this.names.get(name);
-		SessionKey owner = (key != null && key.owner != null) ? this.sessions.get(key.owner) : null;
+		NameKey key = find(name);
+		SessionKey owner = (key != null) ? owner(key) : null;
 		return ((sittingOutSinceMicros() < 0) ? "votes" : "sits out") + ((key == null) ? ", does not know " + name
 				: ", " + name + " has fence " + key.fence + ((owner == null) ? " and no owner"
 						: " and lease " + key.lease + " of " + owner.holder + " with token " + key.token));
+	}
+
+	/**
+	 * The names that have an owner.
+	 * @return the names
+	 */
+	Set<String> owned() {
+		Set<String> owned = new HashSet<>();
+		this.names.forEach((name, key) -> {
+			if (owner(key) != null) {
+				owned.add(name);
+			}
+		});
+		return owned;
 	}
 
 	/**
@@ -151,60 +180,38 @@ public class SimulatedNode {
 	 */
 	public Set<String> occupied() {
 		dropExpired();
-		Set<String> left = new HashSet<>();
-		this.names.forEach((name, key) -> {
-			if (key.owner != null && this.sessions.containsKey(key.owner)) {
-				left.add(name);
-			}
-		});
+		Set<String> left = owned();
 		this.sessions.forEach((id, session) -> left.add("session of " + session.holder));
 		return left;
 	}
 
 	private Answer run(Operation operation, long connection) {
+		if (operation instanceof Operation.Acquire acquire) {
+			return acquire(acquire, connection);
+		}
+		if (operation instanceof Operation.Release release) {
+			return release(release, connection);
+		}
+		if (operation instanceof Operation.Renew renew) {
+			return renew(renew, connection);
+		}
+		if (operation instanceof Operation.Open open) {
+			return open(open, connection);
+		}
+		if (operation instanceof Operation.Close close) {
+			end(close.session());
+			return new Answer.Ok();
+		}
+		if (operation instanceof Operation.Regrant regrant) {
+			return regrant(regrant, connection);
+		}
 		if (operation instanceof Operation.Greet) {
 			Sentinel standing = sentinel();
 			return new Answer.Standing(standing.birth, Math.max(0, this.clock.wallMicros() - standing.birth),
 					standing.voting, standing.founding);
 		}
-		if (operation instanceof Operation.Admit admit) {
-			sentinel().admit(admit, this.clock.wallMicros());
-			return new Answer.Ok();
-		}
-		if (operation instanceof Operation.Open open) {
-			return open(open, connection);
-		}
-		if (operation instanceof Operation.Renew renew) {
-			SessionKey session = touch(renew.session(), connection);
-			if (session == null) {
-				return new Answer.Gone();
-			}
-			session.expiresAt = nowMillis() + renew.leaseMillis();
-			dropExpired();
-			return new Answer.Ok();
-		}
-		if (operation instanceof Operation.Close close) {
-			this.sessions.remove(close.session());
-			return new Answer.Ok();
-		}
-		if (operation instanceof Operation.Acquire acquire) {
-			return acquire(acquire, connection);
-		}
-		if (operation instanceof Operation.Regrant regrant) {
-			return regrant(regrant, connection);
-		}
-		return release((Operation.Release) operation, connection);
-	}
-
-	private Answer open(Operation.Open open, long connection) {
-		SessionKey known = this.sessions.get(open.session());
-		if (known != null && known.connection > connection) {
-			return new Answer.Ok();
-		}
-		if (open.leaseMillis() <= 0) {
-			return new Answer.Failed("refused: ERR");
-		}
-		this.sessions.put(open.session(), new SessionKey(open.holder(), connection, nowMillis() + open.leaseMillis()));
+		sentinel().admit((Operation.Admit) operation, this.clock.wallMicros());
+		this.weaker = true;
 		return new Answer.Ok();
 	}
 
@@ -219,19 +226,49 @@ public class SimulatedNode {
 		if (refusal != null) {
 			return refusal;
 		}
-		NameKey key = this.names.getOrDefault(acquire.name(), new NameKey());
+		NameKey key = findOrNew(acquire.name());
 		long fence = Math.max(key.fence, sentinel().floor);
-		if (acquire.token() <= fence) {
+		if (checksTokens() && acquire.token() <= fence) {
 			return new Answer.Stale(fence);
 		}
 		if (acquire.token() > this.clock.wallMicros() + this.maxSkewMicros) {
 			return new Answer.Ahead(this.clock.wallMicros());
 		}
-		key.own(acquire.session(), acquire.lease(), acquire.token());
-		key.fence = acquire.token() + acquire.block() - 1;
-		key.expiresAt = nowMillis() + HELD_RETENTION_MILLIS;
-		this.names.put(acquire.name(), key);
+		own(acquire.name(), key, acquire.session(), acquire.lease(), acquire.token());
+		key.fence = acquire.token() + (reservesBlocks() ? acquire.block() - 1 : 0);
 		return new Answer.Granted();
+	}
+
+	/**
+	 * Whether a release is the owner's only.
+	 * @return {@code true}, but for a mutant
+	 */
+	protected boolean checksOwners() {
+		return true;
+	}
+
+	/**
+	 * Whether a grant needs a living session.
+	 * @return {@code true}, but for a mutant
+	 */
+	protected boolean checksSessions() {
+		return true;
+	}
+
+	/**
+	 * Whether a token must be above the fence.
+	 * @return {@code true}, but for a mutant
+	 */
+	protected boolean checksTokens() {
+		return true;
+	}
+
+	/**
+	 * Whether the fence is raised by the whole block.
+	 * @return {@code true}, but for a mutant
+	 */
+	protected boolean reservesBlocks() {
+		return true;
 	}
 
 	private Answer regrant(Operation.Regrant regrant, long connection) {
@@ -242,53 +279,108 @@ public class SimulatedNode {
 		if (refusal != null) {
 			return refusal;
 		}
-		NameKey key = this.names.getOrDefault(regrant.name(), new NameKey());
+		NameKey key = findOrNew(regrant.name());
 		if (key.fence > regrant.fence()) {
 			return new Answer.Stale(key.fence);
 		}
-		key.own(regrant.session(), regrant.lease(), regrant.token());
+		own(regrant.name(), key, regrant.session(), regrant.lease(), regrant.token());
 		key.fence = regrant.fence();
-		key.expiresAt = nowMillis() + HELD_RETENTION_MILLIS;
-		this.names.put(regrant.name(), key);
 		return new Answer.Granted();
+	}
+
+	private Answer open(Operation.Open open, long connection) {
+		SessionKey found = living(open.session());
+		if (found != null && found.connection > connection) {
+			return new Answer.Ok();
+		}
+		if (open.leaseMillis() <= 0) {
+			return new Answer.Failed("refused: ERR");
+		}
+		end(open.session());
+		this.sessions.put(open.session(), new SessionKey(open.holder(), connection, nowMillis() + open.leaseMillis()));
+		return new Answer.Ok();
+	}
+
+	private Answer renew(Operation.Renew renew, long connection) {
+		SessionKey session = touch(renew.session(), connection);
+		if (session == null) {
+			return new Answer.Gone();
+		}
+		session.expiresAt = nowMillis() + renew.leaseMillis();
+		return new Answer.Ok();
 	}
 
 	private Answer release(Operation.Release release, long connection) {
 		touch(release.session(), connection);
-		NameKey key = this.names.get(release.name());
-		if (key != null && key.isOwnedBy(release.session(), release.lease())) {
+		NameKey key = find(release.name());
+		if (key != null && key.owner != null
+				&& (!checksOwners() || key.isOwnedBy(release.session(), release.lease()))) {
+			if (!key.isOwnedBy(release.session(), release.lease())) {
+				throw new Violation("I6", release.name() + " was released, which is another lease's");
+			}
 			key.owner = null;
 			key.expiresAt = nowMillis() + this.fenceRetentionMillis;
+			this.weaker = true;
 		}
 		return new Answer.Ok();
+	}
+
+	private void own(String name, NameKey key, SessionId session, long lease, long token) {
+		this.weaker |= key.owner != null && key.token != token;
+		key.own(session, lease, token);
+		key.expiresAt = nowMillis() + HELD_RETENTION_MILLIS;
+		this.names.put(name, key);
 	}
 
 	private static boolean isNumber(long value) {
 		return value >= 0 && value < LIMIT;
 	}
 
+	private void end(SessionId session) {
+		this.weaker |= this.sessions.remove(session) != null;
+	}
+
 	private @Nullable Answer refusal(SessionId session, long lease, String name, long connection) {
 		SessionKey own = touch(session, connection);
-		if (own == null || own.connection > connection) {
+		if (checksSessions() && (own == null || own.connection > connection)) {
 			return new Answer.NoSession();
 		}
 		if (!sentinel().voting) {
 			return new Answer.SittingOut(sentinel().birth);
 		}
-		NameKey key = this.names.get(name);
+		NameKey key = find(name);
 		if (key == null || key.owner == null || key.isOwnedBy(session, lease)) {
 			return null;
 		}
-		SessionKey owner = this.sessions.get(key.owner);
+		SessionKey owner = owner(key);
 		return (owner != null) ? new Answer.Taken(owner.expiresAt - nowMillis(), key.token, owner.holder) : null;
 	}
 
 	private @Nullable SessionKey touch(SessionId id, long connection) {
-		SessionKey session = this.sessions.get(id);
+		SessionKey session = living(id);
 		if (session != null) {
 			session.connection = Math.max(session.connection, connection);
 		}
 		return session;
+	}
+
+	private @Nullable SessionKey living(SessionId id) {
+		SessionKey session = this.sessions.get(id);
+		return (session != null && session.expiresAt > nowMillis()) ? session : null;
+	}
+
+	private @Nullable SessionKey owner(NameKey key) {
+		return (key.owner != null) ? living(key.owner) : null;
+	}
+
+	private @Nullable NameKey find(String name) {
+		NameKey key = this.names.get(name);
+		return (key != null && key.expiresAt > nowMillis()) ? key : null;
+	}
+
+	private NameKey findOrNew(String name) {
+		NameKey key = find(name);
+		return (key != null) ? key : new NameKey();
 	}
 
 	private Sentinel sentinel() {

@@ -6,12 +6,15 @@ import java.util.concurrent.Executor;
 
 import io.quorumlock.time.Entropy;
 import io.quorumlock.time.Timers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's process: its one thread, its clocks and its randomness. It may pause, as
  * under a long garbage collection, and it may die.
  */
 public final class SimulatedProcess implements Timers, Entropy, Executor {
+
+	private final String id;
 
 	private final World world;
 
@@ -21,16 +24,21 @@ public final class SimulatedProcess implements Timers, Entropy, Executor {
 
 	private final List<Runnable> heldMessages = new ArrayList<>();
 
+	private Runnable afterEach = () -> {
+	};
+
 	private boolean paused;
 
 	private boolean dead;
 
 	/**
 	 * A process that runs.
+	 * @param id what people call it
 	 * @param world the world it is in
 	 * @param clock its clocks
 	 */
-	public SimulatedProcess(World world, SimulatedClock clock) {
+	public SimulatedProcess(String id, World world, SimulatedClock clock) {
+		this.id = id;
 		this.world = world;
 		this.clock = clock;
 	}
@@ -43,13 +51,23 @@ public final class SimulatedProcess implements Timers, Entropy, Executor {
 		return this.clock;
 	}
 
+	/**
+	 * Runs an observer whenever this process has done something.
+	 * @param observer what to run
+	 */
+	void afterEach(Runnable observer) {
+		this.afterEach = observer;
+	}
+
 	/** Holds up everything until {@link #resume()}. */
 	public void pause() {
+		this.world.note("%s pauses", this);
 		this.paused = true;
 	}
 
 	/** Goes on with what was held up: messages first or timers first, as it happens. */
 	public void resume() {
+		this.world.note("%s goes on", this);
 		this.paused = false;
 		boolean messagesFirst = this.world.random().nextBoolean();
 		List<Runnable> due = new ArrayList<>(messagesFirst ? this.heldMessages : this.heldTasks);
@@ -61,6 +79,7 @@ public final class SimulatedProcess implements Timers, Entropy, Executor {
 
 	/** Ends the process at once. */
 	public void kill() {
+		this.world.note("%s dies", this);
 		this.dead = true;
 		this.heldTasks.clear();
 		this.heldMessages.clear();
@@ -104,6 +123,7 @@ public final class SimulatedProcess implements Timers, Entropy, Executor {
 		}
 		else if (!this.dead) {
 			task.run();
+			this.afterEach.run();
 		}
 	}
 
@@ -114,16 +134,9 @@ public final class SimulatedProcess implements Timers, Entropy, Executor {
 
 	@Override
 	public Timer schedule(long delayNanos, Runnable task) {
-		boolean[] cancelled = { false };
-		World.Event event = this.world.schedule(this.clock.trueNanos(Math.max(0, delayNanos)), () -> run(() -> {
-			if (!cancelled[0]) {
-				task.run();
-			}
-		}));
-		return () -> {
-			cancelled[0] = true;
-			event.cancel();
-		};
+		Alarm alarm = new Alarm(task);
+		alarm.event = this.world.schedule(this.clock.trueNanos(Math.max(0, delayNanos)), () -> run(alarm));
+		return alarm;
 	}
 
 	@Override
@@ -139,6 +152,43 @@ public final class SimulatedProcess implements Timers, Entropy, Executor {
 	@Override
 	public double fraction() {
 		return this.world.random().nextDouble();
+	}
+
+	@Override
+	public String toString() {
+		return this.id;
+	}
+
+	/**
+	 * A timer, which may be cancelled even while it is held up.
+	 */
+	private static final class Alarm implements Runnable, Timer {
+
+		private final Runnable task;
+
+		private World.@Nullable Event event;
+
+		private boolean cancelled;
+
+		Alarm(Runnable task) {
+			this.task = task;
+		}
+
+		@Override
+		public void run() {
+			if (!this.cancelled) {
+				this.task.run();
+			}
+		}
+
+		@Override
+		public void cancel() {
+			this.cancelled = true;
+			if (this.event != null) {
+				this.event.cancel();
+			}
+		}
+
 	}
 
 }

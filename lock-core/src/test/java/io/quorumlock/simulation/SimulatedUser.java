@@ -1,7 +1,9 @@
 package io.quorumlock.simulation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
@@ -27,7 +29,7 @@ final class SimulatedUser {
 
 	private final Oracle oracle;
 
-	private final int names;
+	private final List<LeaseRequest> requests;
 
 	private final int block;
 
@@ -41,7 +43,7 @@ final class SimulatedUser {
 		this.process = process;
 		this.engine = engine;
 		this.oracle = oracle;
-		this.names = names;
+		this.requests = IntStream.range(0, names).mapToObj((name) -> LeaseRequest.of("name-" + name)).toList();
 		this.block = block;
 	}
 
@@ -59,7 +61,7 @@ final class SimulatedUser {
 		if (this.stopping) {
 			return;
 		}
-		LeaseRequest request = LeaseRequest.of("name-" + this.random.nextInt(this.names));
+		LeaseRequest request = this.requests.get(this.random.nextInt(this.requests.size()));
 		String full = "sim/" + request.lock();
 		long highest = this.oracle.highestToken(full);
 		Duration wait = this.random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(this.random.nextInt(2000));
@@ -99,6 +101,7 @@ final class SimulatedUser {
 		if (record != null) {
 			this.held = null;
 			if (!EngineAccess.hasEnded(record.lease())) {
+				this.world.note("gives back: %s with token %d of %s", record.name(), record.token(), this.process);
 				record.release();
 				record.lease().release();
 			}

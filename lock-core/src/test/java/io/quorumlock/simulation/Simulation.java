@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,11 @@ public final class Simulation {
 
 	private long histories;
 
+	private long events;
+
 	private long acquisitions;
+
+	private long handOvers;
 
 	private long losses;
 
@@ -44,7 +49,9 @@ public final class Simulation {
 		Plan plan = this.variant.plan(seed);
 		try {
 			History.Result result = new History(plan, this.variant).run();
+			this.events += result.events();
 			this.acquisitions += result.acquisitions();
+			this.handOvers += result.handOvers();
 			this.losses += result.losses();
 			this.staleWritesRefused += result.staleWritesRefused();
 			this.minSlackNanos = Math.min(this.minSlackNanos, result.minSlackNanos());
@@ -55,6 +62,40 @@ public final class Simulation {
 				.add(new Failure(plan, violation));
 			return violation;
 		}
+	}
+
+	/**
+	 * Runs histories on all processors.
+	 * @param variant what the histories run
+	 * @param from the first seed
+	 * @param count how many histories
+	 * @return the sum of all
+	 */
+	public static Simulation run(Variant variant, long from, long count) {
+		int threads = Runtime.getRuntime().availableProcessors();
+		return IntStream.range(0, threads).parallel().mapToObj((thread) -> {
+			Simulation part = new Simulation(variant);
+			for (long seed = from + thread; seed < from + count; seed += threads) {
+				part.run(seed);
+			}
+			return part;
+		}).reduce(new Simulation(variant), Simulation::plus);
+	}
+
+	private Simulation plus(Simulation other) {
+		Simulation sum = new Simulation(this.variant);
+		for (Simulation each : List.of(this, other)) {
+			each.failures
+				.forEach((key, list) -> sum.failures.computeIfAbsent(key, (ignored) -> new ArrayList<>()).addAll(list));
+			sum.histories += each.histories;
+			sum.events += each.events;
+			sum.acquisitions += each.acquisitions;
+			sum.handOvers += each.handOvers;
+			sum.losses += each.losses;
+			sum.staleWritesRefused += each.staleWritesRefused;
+			sum.minSlackNanos = Math.min(sum.minSlackNanos, each.minSlackNanos);
+		}
+		return sum;
 	}
 
 	/**
@@ -70,6 +111,22 @@ public final class Simulation {
 			}
 		}
 		return smallest;
+	}
+
+	/**
+	 * Lets a history happen once more, with a trace.
+	 * @param plan its plan
+	 * @return what happened, line by line
+	 */
+	List<String> trace(Plan plan) {
+		Trace trace = new Trace();
+		try {
+			new History(plan, this.variant, trace).run();
+		}
+		catch (Violation violation) {
+			trace.end(violation.getMessage());
+		}
+		return trace.lines();
 	}
 
 	/**
@@ -89,11 +146,27 @@ public final class Simulation {
 	}
 
 	/**
+	 * How many events the histories were made of.
+	 * @return the sum over all histories
+	 */
+	public long events() {
+		return this.events;
+	}
+
+	/**
 	 * How often a lock was granted.
 	 * @return the sum over all histories
 	 */
 	public long acquisitions() {
 		return this.acquisitions;
+	}
+
+	/**
+	 * How often the next holder of a lock was another instance.
+	 * @return the sum over all histories
+	 */
+	public long handOvers() {
+		return this.handOvers;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.quorumlock.node.LeaseNode;
+import io.quorumlock.quorum.ClockDrift;
 import io.quorumlock.quorum.GuardSettings;
 import io.quorumlock.quorum.LeaseEngine;
 import io.quorumlock.quorum.QuorumSettings;
@@ -47,6 +48,14 @@ public interface Variant {
 	 */
 	default GuardSettings guard() {
 		return new GuardSettings(Plan.LEASE, false, Duration.ofSeconds(1));
+	}
+
+	/**
+	 * By how much clocks are expected to run apart.
+	 * @return the drift
+	 */
+	default ClockDrift drift() {
+		return new ClockDrift(0.01, Duration.ofMillis(2));
 	}
 
 	/**

@@ -1,7 +1,8 @@
 package io.quorumlock.simulation;
 
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual time: a queue of events, run in the order of their instants. The same seed
@@ -9,17 +10,17 @@ import java.util.SplittableRandom;
  */
 public final class World {
 
-	private final PriorityQueue<Event> events = new PriorityQueue<>();
+	private final EventQueue events = new EventQueue();
 
 	private final SplittableRandom random;
+
+	private final Trace trace;
 
 	private long now;
 
 	private long scheduled;
 
-	private boolean changed;
-
-	private Runnable afterEach = () -> {
+	private Runnable beforeEach = () -> {
 	};
 
 	/**
@@ -27,7 +28,12 @@ public final class World {
 	 * @param seed decides all that happens by chance
 	 */
 	public World(long seed) {
+		this(seed, Trace.OFF);
+	}
+
+	World(long seed, Trace trace) {
 		this.random = new SplittableRandom(seed);
+		this.trace = trace;
 	}
 
 	/**
@@ -47,26 +53,28 @@ public final class World {
 	}
 
 	/**
-	 * Runs an observer after each event.
+	 * Runs an observer before each event, when its instant has come.
 	 * @param observer what to run
 	 */
-	public void afterEach(Runnable observer) {
-		this.afterEach = observer;
-	}
-
-	/** Something has changed that an observer may want to look at closely. */
-	public void touch() {
-		this.changed = true;
+	void beforeEach(Runnable observer) {
+		this.beforeEach = observer;
 	}
 
 	/**
-	 * Whether something has changed since this was last asked.
-	 * @return {@code true} if so
+	 * Notes what happens, if somebody is going to read it.
+	 * @param format as for {@link String#format}
+	 * @param arguments for the format
 	 */
-	public boolean hasChanged() {
-		boolean result = this.changed;
-		this.changed = false;
-		return result;
+	void note(String format, Object... arguments) {
+		this.trace.note(this.now, format, arguments);
+	}
+
+	/**
+	 * Whether somebody reads the notes: where they are many, even to pass on what to note
+	 * is too much.
+	 */
+	boolean isTraced() {
+		return this.trace != Trace.OFF;
 	}
 
 	/**
@@ -77,7 +85,7 @@ public final class World {
 	 */
 	public Event schedule(long delayNanos, Runnable action) {
 		Event event = new Event(this.now + Math.max(0, delayNanos), this.scheduled++, action);
-		this.events.add(event);
+		this.events.add(event, this.now);
 		return event;
 	}
 
@@ -86,12 +94,13 @@ public final class World {
 	 * @param until the instant, which is the present afterwards
 	 */
 	public void runUntil(long until) {
-		while (!this.events.isEmpty() && this.events.peek().at <= until) {
-			Event event = this.events.remove();
-			this.now = event.at;
-			if (!event.cancelled) {
-				event.action.run();
-				this.afterEach.run();
+		for (Event event = this.events.next(this.now, until); event != null; event = this.events.next(this.now,
+				until)) {
+			Runnable action = event.action;
+			if (action != null) {
+				this.now = event.at;
+				this.beforeEach.run();
+				action.run();
 			}
 		}
 		this.now = until;
@@ -106,17 +115,25 @@ public final class World {
 	}
 
 	/**
+	 * How many events have been scheduled.
+	 * @return their number, with those that were cancelled
+	 */
+	long scheduled() {
+		return this.scheduled;
+	}
+
+	/**
 	 * Something that is going to happen.
 	 */
-	public static final class Event implements Comparable<Event> {
+	public static final class Event {
 
 		private final long at;
 
 		private final long order;
 
-		private final Runnable action;
+		private @Nullable Runnable action;
 
-		private boolean cancelled;
+		private @Nullable Event linked;
 
 		private Event(long at, long order, Runnable action) {
 			this.at = at;
@@ -126,13 +143,28 @@ public final class World {
 
 		/** It is not going to happen after all. */
 		public void cancel() {
-			this.cancelled = true;
+			this.action = null;
 		}
 
-		@Override
-		public int compareTo(Event other) {
-			int byTime = Long.compare(this.at, other.at);
-			return (byTime != 0) ? byTime : Long.compare(this.order, other.order);
+		boolean isCancelled() {
+			return this.action == null;
+		}
+
+		long at() {
+			return this.at;
+		}
+
+		boolean isBefore(Event other) {
+			return this.at < other.at || (this.at == other.at && this.order < other.order);
+		}
+
+		/** For a queue to keep several events in one place. */
+		void link(@Nullable Event other) {
+			this.linked = other;
+		}
+
+		@Nullable Event linked() {
+			return this.linked;
 		}
 
 	}

@@ -27,6 +27,9 @@ public class NodeLink {
 
 	private static final String TIMED_OUT = "no answer in time";
 
+	/** How many operations there is room for at first: more than two are rare. */
+	private static final int USUAL_BATCH = 2;
+
 	private final LeaseNode node;
 
 	private final LinkSettings settings;
@@ -39,9 +42,9 @@ public class NodeLink {
 
 	private final long timeoutNanos;
 
-	private List<Operation> operations = new ArrayList<>();
+	private List<Operation> operations = new ArrayList<>(USUAL_BATCH);
 
-	private List<Reply> replies = new ArrayList<>();
+	private List<Reply> replies = new ArrayList<>(USUAL_BATCH);
 
 	private final Map<Runnable, Timers.Timer> retries = new LinkedHashMap<>();
 
@@ -156,8 +159,8 @@ public class NodeLink {
 		this.flushing = false;
 		List<Operation> dueOperations = this.operations;
 		List<Reply> dueReplies = this.replies;
-		this.operations = new ArrayList<>();
-		this.replies = new ArrayList<>();
+		this.operations = new ArrayList<>(USUAL_BATCH);
+		this.replies = new ArrayList<>(USUAL_BATCH);
 		for (int from = 0; from < dueOperations.size(); from += this.settings.maxBatch()) {
 			int to = Math.min(from + this.settings.maxBatch(), dueOperations.size());
 			exchange(new Exchange(dueOperations.subList(from, to), dueReplies.subList(from, to),

@@ -1,5 +1,6 @@
 package io.quorumlock.quorum.vote;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -26,9 +27,13 @@ public final class Validity {
 		if (deadlines.size() < quorum) {
 			return null;
 		}
-		List<Moment> latest = deadlines.stream().sorted(LATEST_FIRST).limit(quorum).toList();
-		long wallMicros = latest.stream().mapToLong(Moment::wallMicros).min().orElseThrow();
-		return new Moment(latest.get(quorum - 1).nanos(), wallMicros);
+		Moment[] latestFirst = deadlines.toArray(new Moment[0]);
+		Arrays.sort(latestFirst, LATEST_FIRST);
+		long wallMicros = Long.MAX_VALUE;
+		for (int i = 0; i < quorum; i++) {
+			wallMicros = Math.min(wallMicros, latestFirst[i].wallMicros());
+		}
+		return new Moment(latestFirst[quorum - 1].nanos(), wallMicros);
 	}
 
 }

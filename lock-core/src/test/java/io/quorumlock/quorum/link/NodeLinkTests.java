@@ -25,7 +25,8 @@ class NodeLinkTests {
 
 	private final World world = new World(1);
 
-	private final SimulatedProcess process = new SimulatedProcess(this.world, new SimulatedClock(this.world, 1, 0));
+	private final SimulatedProcess process = new SimulatedProcess("client", this.world,
+			new SimulatedClock(this.world, 1, 0));
 
 	private final SilentNode node = new SilentNode();
 
