@@ -3,6 +3,8 @@ package io.quorumlock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A lock that is held for as long as it is renewed. A lease that was lost or released
  * never comes back: acquire a new one. All methods may be called from any thread.
@@ -62,6 +64,20 @@ public interface Lease extends AutoCloseable {
 	 * @param callback what to run
 	 */
 	void onLost(Runnable callback);
+
+	/**
+	 * Bounds the hold anew, counted from now, in place of all earlier bounds. The lease
+	 * and its token stay the same. Asks no node.
+	 * @param maxHold after which the lease is given up even if its body still runs,
+	 * {@code null} for the manager's default
+	 * @param minHold until when the lock stays taken even if it is released earlier,
+	 * {@code null} for not at all
+	 * @return {@code false} if the lease was lost or released before, so that nothing has
+	 * changed
+	 * @throws IllegalArgumentException if a duration is out of the range that a
+	 * {@link LeaseRequest} has
+	 */
+	boolean extend(@Nullable Duration maxHold, @Nullable Duration minHold);
 
 	/**
 	 * Gives the lock back without waiting for the nodes. A second call changes nothing.

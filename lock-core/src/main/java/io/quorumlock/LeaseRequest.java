@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
  * manager's defaults.
  *
  * @param lock what to lock
- * @param leaseTime how long a grant lasts unless renewed; it is renewed at a third of it
+ * @param leaseTime how long a grant lasts unless renewed; it is renewed at a third of it.
+ * If {@code null}, the default, or {@code maxHold} if that is shorter and long enough to
+ * be renewed
  * @param waitTime how long {@code acquire} waits for a contended lock; zero means one
  * attempt
  * @param maxHold after which the lease is given up even if its body still runs
+ * @param minHold until when, counted from the grant, a lock that is released earlier
+ * stays taken, for work that may be done faster than clocks differ
  */
 public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullable Duration waitTime,
-		@Nullable Duration maxHold) {
+		@Nullable Duration maxHold, @Nullable Duration minHold) {
 
 	/** The longest duration accepted anywhere: what is longer is a mistake. */
 	public static final Duration MAX_DURATION = Duration.ofDays(365);
@@ -30,6 +34,11 @@ public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullabl
 		Objects.requireNonNull(lock, "'lock' must not be null");
 		requirePositive("leaseTime", leaseTime);
 		requirePositive("maxHold", maxHold);
+		requirePositive("minHold", minHold);
+		if (minHold != null && maxHold != null && minHold.compareTo(maxHold) > 0) {
+			throw new IllegalArgumentException(
+					"'minHold' must be at most 'maxHold', " + maxHold + ", but was " + minHold);
+		}
 		if (waitTime != null && (waitTime.isNegative() || waitTime.compareTo(MAX_DURATION) > 0)) {
 			throw new IllegalArgumentException("'waitTime' must be between zero and 365 days, but was " + waitTime);
 		}
@@ -60,7 +69,7 @@ public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullabl
 	 * @return the request
 	 */
 	public static LeaseRequest of(LockName lock) {
-		return new LeaseRequest(lock, null, null, null);
+		return new LeaseRequest(lock, null, null, null, null);
 	}
 
 	/**
@@ -69,7 +78,7 @@ public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullabl
 	 * @return a new request
 	 */
 	public LeaseRequest withLeaseTime(Duration leaseTime) {
-		return new LeaseRequest(this.lock, leaseTime, this.waitTime, this.maxHold);
+		return new LeaseRequest(this.lock, leaseTime, this.waitTime, this.maxHold, this.minHold);
 	}
 
 	/**
@@ -78,7 +87,7 @@ public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullabl
 	 * @return a new request
 	 */
 	public LeaseRequest withWaitTime(Duration waitTime) {
-		return new LeaseRequest(this.lock, this.leaseTime, waitTime, this.maxHold);
+		return new LeaseRequest(this.lock, this.leaseTime, waitTime, this.maxHold, this.minHold);
 	}
 
 	/**
@@ -87,7 +96,17 @@ public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullabl
 	 * @return a new request
 	 */
 	public LeaseRequest withMaxHold(Duration maxHold) {
-		return new LeaseRequest(this.lock, this.leaseTime, this.waitTime, maxHold);
+		return new LeaseRequest(this.lock, this.leaseTime, this.waitTime, maxHold, this.minHold);
+	}
+
+	/**
+	 * The same request with a shortest hold. Where the instance stops before that is
+	 * over, the lock stays taken for one lease time at most.
+	 * @param minHold until when the lock stays taken even if it is released
+	 * @return a new request
+	 */
+	public LeaseRequest withMinHold(Duration minHold) {
+		return new LeaseRequest(this.lock, this.leaseTime, this.waitTime, this.maxHold, minHold);
 	}
 
 	private static void requirePositive(String name, @Nullable Duration value) {

@@ -11,29 +11,56 @@ public final class LeaseScope implements AutoCloseable {
 
 	private static final ThreadLocal<LeaseScope> CURRENT = new ThreadLocal<>();
 
-	private final Lease lease;
+	private final LeaseHolds holds;
 
 	private final @Nullable LeaseScope outer;
 
-	private LeaseScope(Lease lease, @Nullable LeaseScope outer) {
-		this.lease = lease;
+	private LeaseScope(LeaseHolds holds, @Nullable LeaseScope outer) {
+		this.holds = holds;
 		this.outer = outer;
 	}
 
 	/**
 	 * Binds a lease to this thread until the scope is closed.
-	 * @param lease the lease
+	 * @param holds the lease
 	 * @return the scope
 	 */
-	public static LeaseScope open(Lease lease) {
-		LeaseScope scope = new LeaseScope(lease, CURRENT.get());
+	public static LeaseScope open(LeaseHolds holds) {
+		LeaseScope scope = new LeaseScope(holds, CURRENT.get());
 		CURRENT.set(scope);
 		return scope;
 	}
 
+	/**
+	 * The lease under which this thread holds a lock already, as an invocation within
+	 * another that locks the same takes no second lease.
+	 * @param manager where the lease comes from
+	 * @param lock what is to be locked
+	 * @return the holds of a lease that covers it, {@code null} if there is none
+	 */
+	public static @Nullable LeaseHolds find(LockManager manager, LockName lock) {
+		for (LeaseScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
+			if (scope.holds.cover(manager, lock)) {
+				return scope.holds;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Ensures that all leases of this thread are held, for what is about to make the work
+	 * of several invocations final.
+	 * @throws LeaseLostException if one is not
+	 */
+	public static void ensureAllHeld() {
+		for (LeaseScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
+			scope.holds.lease().ensureHeld();
+		}
+	}
+
 	static @Nullable Lease current() {
 		LeaseScope scope = CURRENT.get();
-		return (scope != null) ? scope.lease : null;
+		return (scope != null) ? scope.holds.lease() : null;
 	}
 
 	@Override

@@ -35,7 +35,9 @@ public interface LockManager {
 	Lease acquire(LeaseRequest request) throws InterruptedException;
 
 	/**
-	 * Acquires, runs the action and releases.
+	 * Acquires, runs the action and releases. Where the calling thread runs another
+	 * action with the same lock, that lease is used, and released only when the outer
+	 * action ends.
 	 * @param request what to lock
 	 * @param action what to run with the lock held
 	 * @param <T> what the action returns

@@ -1,25 +1,35 @@
 package io.quorumlock;
 
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is locked: a name, fixed in the code, and optionally a key, taken from the data.
+ * What is locked: a name, fixed in the code, and optionally keys, taken from the data.
  * The name is made of letters, digits, {@code . _ - :} so that the {@code /} which joins
- * it to the key can never be part of it, and no two pairs meet in one text.
+ * it to a key can never be part of it, and no two pairs meet in one text. With several
+ * keys all of them are locked, or none.
  *
  * @param name the name, such as {@code orders}
- * @param key the key, such as {@code 42}, or {@code null} if the name alone is locked
+ * @param keys the keys, such as {@code 42}, in their natural order and each once; empty
+ * if the name alone is locked
+ * @param scope whether other applications on the same nodes compete for it, too
  */
-public record LockName(String name, @Nullable String key) implements Serializable {
+public record LockName(String name, List<String> keys, LockScope scope) implements Serializable {
 
 	/** The most characters that a name may have. */
 	public static final int MAX_NAME_LENGTH = 200;
 
 	/** The most characters that a key may have. */
 	public static final int MAX_KEY_LENGTH = 1000;
+
+	/** The most keys that are locked at once. */
+	public static final int MAX_KEYS = 100;
 
 	/**
 	 * The name of all leases that stand for the leadership of a role; the role is their
@@ -33,20 +43,25 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 	private static final Pattern LEGAL = Pattern.compile("[\\p{Alnum}._:-]{1," + MAX_NAME_LENGTH + "}");
 
 	/**
-	 * Checks both parts. Use {@link #of(String, String)}: it refuses the name that roles
+	 * Checks all parts. Use {@link #of(String, String)}: it refuses the name that roles
 	 * have.
-	 * @throws IllegalArgumentException if the name has an illegal character or length, or
-	 * the key is blank, too long or not well-formed
+	 * @throws IllegalArgumentException if the name has an illegal character or length, a
+	 * key is blank, too long or not well-formed, or there are too many
 	 */
 	public LockName {
 		if (ROLE.equals(name)) {
-			requireLegal("role", key);
+			requireLegal("role", (keys.size() == 1) ? keys.get(0) : null);
 		}
 		else {
 			requireLegal("lock name", name);
 		}
-		if (key != null) {
+		for (String key : keys) {
 			requireKey(name, key);
+		}
+		keys = List.copyOf(new TreeSet<>(keys));
+		if (keys.size() > MAX_KEYS) {
+			throw new IllegalArgumentException("Lock '" + name + "' has " + keys.size() + " keys, at most " + MAX_KEYS
+					+ " are locked at once: lock what they have in common");
 		}
 	}
 
@@ -56,7 +71,7 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 	 * @return the lock name
 	 */
 	public static LockName of(String name) {
-		return new LockName(requireLegal("lock name", name), null);
+		return new LockName(requireLegal("lock name", name), List.of(), LockScope.APPLICATION);
 	}
 
 	/**
@@ -66,7 +81,23 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 	 * @return the lock name
 	 */
 	public static LockName of(String name, String key) {
-		return new LockName(requireLegal("lock name", name), key);
+		return of(name, List.of(Objects.requireNonNull(key, "'key' must not be null")));
+	}
+
+	/**
+	 * A name with several keys, all of which are locked or none. Their order does not
+	 * matter.
+	 * @param name the name
+	 * @param keys the keys, at least one; what is there twice counts once
+	 * @return the lock name
+	 */
+	public static LockName of(String name, Collection<String> keys) {
+		requireLegal("lock name", name);
+		if (keys.isEmpty()) {
+			throw new IllegalArgumentException("Lock '" + name
+					+ "' has an empty collection of keys: give at least one, " + "or lock the name alone");
+		}
+		return new LockName(name, List.copyOf(keys), LockScope.APPLICATION);
 	}
 
 	/**
@@ -75,7 +106,27 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 	 * @return the lock name
 	 */
 	public static LockName ofRole(String role) {
-		return new LockName(ROLE, requireLegal("role", role));
+		return new LockName(ROLE, List.of(requireLegal("role", role)), LockScope.APPLICATION);
+	}
+
+	/**
+	 * The same name and keys in another scope.
+	 * @param other the scope
+	 * @return the lock name
+	 */
+	public LockName in(LockScope other) {
+		return new LockName(this.name, this.keys, other);
+	}
+
+	/**
+	 * Whether who holds this holds the other as well.
+	 * @param other another lock name
+	 * @return {@code true} if it has the same name and scope, and no key that this has
+	 * not
+	 */
+	public boolean covers(LockName other) {
+		return this.name.equals(other.name) && this.scope == other.scope && this.keys.containsAll(other.keys)
+				&& this.keys.isEmpty() == other.keys.isEmpty();
 	}
 
 	/**
@@ -121,11 +172,16 @@ public record LockName(String name, @Nullable String key) implements Serializabl
 	}
 
 	/**
-	 * The name with its key, as people write it: {@code orders/42}.
+	 * The name with its keys, as people write it: {@code orders/42}, or
+	 * {@code accounts/[a, b]}.
 	 */
 	@Override
 	public String toString() {
-		return (this.key != null) ? this.name + "/" + this.key : this.name;
+		return switch (this.keys.size()) {
+			case 0 -> this.name;
+			case 1 -> this.name + "/" + this.keys.get(0);
+			default -> this.name + "/" + this.keys;
+		};
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.quorumlock;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class LeaseScopeTests {
 
+	private final LockManager manager = fake(LockManager.class, null);
+
 	@Test
 	void innermostScopeIsCurrent() {
-		Lease outer = lease();
-		Lease inner = lease();
-		LeaseScope first = LeaseScope.open(outer);
-		LeaseScope second = LeaseScope.open(inner);
+		Lease outer = fake(Lease.class, null);
+		Lease inner = fake(Lease.class, null);
+		LeaseScope first = LeaseScope.open(new LeaseHolds(this.manager, outer));
+		LeaseScope second = LeaseScope.open(new LeaseHolds(this.manager, inner));
 		assertThat(Lease.current() == inner).isTrue();
 		second.close();
 		assertThat(Lease.current() == outer).isTrue();
@@ -22,9 +25,33 @@ class LeaseScopeTests {
 		assertThatIllegalStateException().isThrownBy(Lease::current).withMessageContaining("@DistributedLock");
 	}
 
-	private static Lease lease() {
-		return (Lease) Proxy.newProxyInstance(Lease.class.getClassLoader(), new Class<?>[] { Lease.class },
-				(proxy, method, args) -> null);
+	@Test
+	void leaseIsFoundThroughScopesByWhatItCoversAndWhereItComesFrom() {
+		Lease both = fake(Lease.class, LockName.of("accounts", List.of("a", "b")));
+		Lease other = fake(Lease.class, LockName.of("orders"));
+		try (LeaseScope first = LeaseScope.open(new LeaseHolds(this.manager, both));
+				LeaseScope second = LeaseScope.open(new LeaseHolds(this.manager, other))) {
+			assertThat(LeaseScope.find(this.manager, LockName.of("accounts", "a")).lease() == both).isTrue();
+			assertThat(LeaseScope.find(this.manager, LockName.of("orders")).lease() == other).isTrue();
+			assertThat(LeaseScope.find(this.manager, LockName.of("accounts", "c")) == null).isTrue();
+			assertThat(LeaseScope.find(fake(LockManager.class, null), LockName.of("orders")) == null).isTrue();
+		}
+		assertThat(LeaseScope.find(this.manager, LockName.of("orders")) == null).isTrue();
+	}
+
+	@Test
+	void lastHoldGivesTheLeaseBack() {
+		LeaseHolds holds = new LeaseHolds(this.manager, fake(Lease.class, null));
+		holds.retain();
+		holds.retain();
+		assertThat(holds.letGo()).isFalse();
+		assertThat(holds.letGo()).isFalse();
+		assertThat(holds.letGo()).isTrue();
+	}
+
+	private static <T> T fake(Class<T> type, LockName lock) {
+		return type.cast(
+				Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, args) -> lock));
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.quorumlock;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -48,6 +51,30 @@ class LockNameTests {
 		assertThat(LockName.ofRole("reports")).hasToString("@role/reports");
 		assertThatIllegalArgumentException().isThrownBy(() -> LockName.ofRole("a/b"));
 		assertThatIllegalArgumentException().isThrownBy(() -> LockName.of("@role", "reports"));
+	}
+
+	@Test
+	void keysAreSortedAndCountOnce() {
+		LockName name = LockName.of("accounts", List.of("b", "a", "b"));
+		assertThat(name).isEqualTo(LockName.of("accounts", List.of("a", "b"))).hasToString("accounts/[a, b]");
+		assertThatIllegalArgumentException().isThrownBy(() -> LockName.of("accounts", List.of()))
+			.withMessageContaining("empty collection of keys");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> LockName.of("accounts", IntStream.range(0, 101).mapToObj(Integer::toString).toList()))
+			.withMessageContaining("has 101 keys, at most 100");
+	}
+
+	@Test
+	void nameCoversItsKeysInItsScope() {
+		LockName both = LockName.of("accounts", List.of("a", "b"));
+		assertThat(both.covers(LockName.of("accounts", "a"))).isTrue();
+		assertThat(both.covers(both)).isTrue();
+		assertThat(both.covers(LockName.of("accounts", "c"))).isFalse();
+		assertThat(both.covers(LockName.of("accounts"))).isFalse();
+		assertThat(both.covers(LockName.of("orders", "a"))).isFalse();
+		assertThat(both.covers(both.in(LockScope.GLOBAL))).isFalse();
+		assertThat(LockName.of("accounts").covers(LockName.of("accounts"))).isTrue();
+		assertThat(LockName.of("accounts").covers(LockName.of("accounts", "a"))).isFalse();
 	}
 
 }

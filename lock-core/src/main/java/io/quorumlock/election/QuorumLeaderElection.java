@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.quorumlock.LockName;
@@ -35,6 +36,19 @@ public final class QuorumLeaderElection implements LeaderElection {
 	 */
 	public QuorumLeaderElection(QuorumLockManager manager, ElectionSettings settings, LeadershipListener listener) {
 		this(manager.engine(), settings, listener, Mailbox::threaded);
+	}
+
+	/**
+	 * A new election without campaigns that tells what happens on a given executor.
+	 * @param manager whose engine takes the leases
+	 * @param settings how to campaign
+	 * @param listener told what happens
+	 * @param events runs one task after the other, and is not closed by the election
+	 */
+	public QuorumLeaderElection(QuorumLockManager manager, ElectionSettings settings, LeadershipListener listener,
+			Executor events) {
+		this(manager.engine(), settings, listener, (role) -> new Mailbox(events, () -> {
+		}));
 	}
 
 	QuorumLeaderElection(LeaseEngine engine, ElectionSettings settings, LeadershipListener listener,

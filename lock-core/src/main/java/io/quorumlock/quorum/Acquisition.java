@@ -24,6 +24,8 @@ final class Acquisition {
 
 	private final @Nullable Duration maxHold;
 
+	private final @Nullable Duration minHold;
+
 	private final Consumer<AcquireResult> done;
 
 	private final long startedAt;
@@ -37,12 +39,13 @@ final class Acquisition {
 	private Timers.@Nullable Timer pause;
 
 	Acquisition(EngineContext context, LeaseGroup group, LockName lock, Duration wait, @Nullable Duration maxHold,
-			Consumer<AcquireResult> done) {
+			@Nullable Duration minHold, Consumer<AcquireResult> done) {
 		this.context = context;
 		this.group = group;
 		this.lock = lock;
 		this.wait = wait;
 		this.maxHold = maxHold;
+		this.minHold = minHold;
 		this.done = done;
 		this.startedAt = context.ticker().nanos();
 	}
@@ -90,9 +93,7 @@ final class Acquisition {
 			return;
 		}
 		this.over = true;
-		if (this.maxHold != null) {
-			lease.limit(this.context.timers(), this.maxHold);
-		}
+		lease.bound(this.context.timers(), this.maxHold, this.minHold);
 		this.done.accept(new AcquireResult.Acquired(lease));
 	}
 

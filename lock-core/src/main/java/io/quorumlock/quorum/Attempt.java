@@ -99,16 +99,19 @@ final class Attempt {
 	private void ask(int node, int asked) {
 		Session session = this.group.sessions().use(node);
 		this.grant.asked(node, session);
-		Operation operation = new Operation.Acquire(session.id(), this.grant.number(), this.grant.name(),
-				this.grant.token(), this.context.parts().block());
-		this.context.links().get(node).send(operation, (outcome) -> {
+		Ballot ballot = new Ballot(this.grant.names().size(), (outcome, holdsNothing) -> {
+			if (holdsNothing) {
+				this.grant.refused(node, session);
+			}
 			if (outcome instanceof Outcome.Answered answered) {
 				answered(node, asked, session, answered.answer());
 			}
 			else {
-				unanswered(node, asked, session, outcome);
+				unanswered(node, asked, outcome);
 			}
 		});
+		this.grant.ask(this.context.links().get(node), ballot, (name) -> new Operation.Acquire(session.id(),
+				this.grant.number(), name, this.grant.token(), this.context.parts().block()));
 	}
 
 	private void answered(int node, int asked, Session session, Answer answer) {
@@ -116,7 +119,6 @@ final class Attempt {
 			granted(node, asked, session);
 			return;
 		}
-		this.grant.refused(node, session);
 		if (answer instanceof Answer.NoSession) {
 			this.group.sessions().gone(node, session);
 		}
@@ -140,15 +142,12 @@ final class Attempt {
 		}
 	}
 
-	private void unanswered(int node, int asked, Session session, Outcome outcome) {
-		boolean sent = !(outcome instanceof Outcome.NotSent);
-		if (!sent) {
-			this.grant.refused(node, session);
-		}
+	private void unanswered(int node, int asked, Outcome outcome) {
 		if (isOpen(asked)) {
-			this.details[node] = (outcome instanceof Outcome.NotSent notSent) ? notSent.reason()
-					: ((Outcome.Unanswered) outcome).reason();
-			this.votes.cast(node, sent ? Vote.UNREACHABLE : Vote.NOT_ASKED);
+			boolean notSent = outcome instanceof Outcome.NotSent;
+			this.details[node] = (outcome instanceof Outcome.Unanswered unanswered) ? unanswered.reason()
+					: ((Outcome.NotSent) outcome).reason();
+			this.votes.cast(node, notSent ? Vote.NOT_ASKED : Vote.UNREACHABLE);
 			decide();
 		}
 	}

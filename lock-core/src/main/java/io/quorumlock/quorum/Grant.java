@@ -1,5 +1,10 @@
 package io.quorumlock.quorum;
 
+import java.util.List;
+import java.util.function.Function;
+
+import io.quorumlock.node.Operation;
+import io.quorumlock.quorum.link.NodeLink;
 import io.quorumlock.quorum.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Grant {
 
-	private final String name;
+	private final List<String> names;
 
 	private final long number;
 
@@ -24,19 +29,19 @@ final class Grant {
 
 	/**
 	 * A grant that nobody was asked for yet.
-	 * @param name what to lock, as the nodes know it
+	 * @param names what to lock, as the nodes know it
 	 * @param number the number of the lease, never used for another
 	 * @param nodes how many nodes there are
 	 */
-	Grant(String name, long number, int nodes) {
-		this.name = name;
+	Grant(List<String> names, long number, int nodes) {
+		this.names = names;
 		this.number = number;
 		this.sessions = new Session[nodes];
 		this.open = new int[nodes];
 	}
 
-	String name() {
-		return this.name;
+	List<String> names() {
+		return this.names;
 	}
 
 	long number() {
@@ -54,6 +59,18 @@ final class Grant {
 	void propose(long proposed, int block) {
 		this.token = proposed;
 		this.fence = proposed + block - 1;
+	}
+
+	/**
+	 * Asks a node for each of the names, in one batch.
+	 * @param link the link to the node
+	 * @param ballot takes the outcomes
+	 * @param question what to ask for a name
+	 */
+	void ask(NodeLink link, Ballot ballot, Function<String, Operation> question) {
+		for (int i = 0; i < this.names.size(); i++) {
+			link.send(question.apply(this.names.get(i)), ballot.reply(i));
+		}
 	}
 
 	/**

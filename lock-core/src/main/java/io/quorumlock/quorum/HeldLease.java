@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import io.quorumlock.FencingToken;
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseLostException;
+import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
 import io.quorumlock.time.Ticker;
 import io.quorumlock.time.Timers;
@@ -36,6 +37,10 @@ final class HeldLease implements Lease {
 	private volatile Coverage coverage;
 
 	private Timers.@Nullable Timer limit;
+
+	private long boundAt;
+
+	private long minHoldNanos;
 
 	HeldLease(LeaseGroup group, LockName lock, Grant grant, Coverage coverage, Ticker ticker) {
 		this.group = group;
@@ -94,6 +99,14 @@ final class HeldLease implements Lease {
 	}
 
 	@Override
+	public boolean extend(@Nullable Duration maxHold, @Nullable Duration minHold) {
+		LeaseRequest bounds = new LeaseRequest(this.lock, null, null, maxHold, minHold);
+		CompletableFuture<Boolean> extended = new CompletableFuture<>();
+		this.group.extend(this, bounds, extended::complete);
+		return extended.join();
+	}
+
+	@Override
 	public CompletionStage<Void> release() {
 		startRelease();
 		return this.released.thenRunAsync(() -> {
@@ -131,10 +144,21 @@ final class HeldLease implements Lease {
 	}
 
 	/**
-	 * Gives the lease up after a while, even if its holder still uses it.
+	 * From now on, gives the lease up after a while even if its holder still uses it, and
+	 * keeps the lock taken for a while even if its holder gives it back earlier.
 	 */
-	void limit(Timers timers, Duration maxHold) {
-		this.limit = timers.schedule(maxHold.toNanos(), () -> lose(LossCause.HELD_TOO_LONG));
+	void bound(Timers timers, @Nullable Duration maxHold, @Nullable Duration minHold) {
+		cancelLimit();
+		this.limit = (maxHold != null) ? timers.schedule(maxHold.toNanos(), () -> lose(LossCause.HELD_TOO_LONG)) : null;
+		this.minHoldNanos = (minHold != null) ? minHold.toNanos() : 0;
+		this.boundAt = this.ticker.nanos();
+	}
+
+	/**
+	 * For how long the lock stays taken if its holder gives it back now.
+	 */
+	long keptNanos() {
+		return this.minHoldNanos - (this.ticker.nanos() - this.boundAt);
 	}
 
 	void cancelLimit() {

@@ -7,13 +7,13 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
+import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.QuorumHealth;
 import io.quorumlock.node.LeaseNode;
@@ -106,10 +106,7 @@ public final class LeaseEngine {
 	 * @throws IllegalStateException if the engine was closed
 	 */
 	public Runnable acquire(LeaseRequest request, Duration wait, Consumer<AcquireResult> result) {
-		Duration leaseTime = Objects.requireNonNullElse(request.leaseTime(), settings().leaseTime());
-		if (request.leaseTime() != null) {
-			settings().requireLeaseTime(leaseTime);
-		}
+		Duration leaseTime = settings().leaseTime(request);
 		if (wait.isNegative() || wait.compareTo(LeaseRequest.MAX_DURATION) > 0) {
 			throw new IllegalArgumentException("The wait must be from zero to 365 days, but was " + wait);
 		}
@@ -138,6 +135,24 @@ public final class LeaseEngine {
 	}
 
 	/**
+	 * What is held now, or was until a moment ago and is about to be given back. For the
+	 * protocol's thread only.
+	 * @return the leases, in no order
+	 */
+	public List<Lease> leases() {
+		return this.groups.values().stream().flatMap(LeaseGroup::leases).map(Lease.class::cast).toList();
+	}
+
+	/**
+	 * Ends a lease against its holder's will, as if it could not be renewed in time: it
+	 * is reported lost, and given back. Without effect if it has ended.
+	 * @param lease a lease that this engine has granted
+	 */
+	public void revoke(Lease lease) {
+		((HeldLease) lease).lose(LossCause.NOT_RENEWED);
+	}
+
+	/**
 	 * Gives everything back, and takes no request from then on. A wait that is under way
 	 * ends without a result.
 	 * @return completes once the nodes have confirmed or were asked in vain
@@ -154,12 +169,13 @@ public final class LeaseEngine {
 			result.accept(new AcquireResult.Closed());
 			return;
 		}
-		Duration maxHold = (request.maxHold() != null) ? request.maxHold() : settings().maxHold();
+		Duration maxHold = settings().maxHold(request);
 		Acquisition[] self = new Acquisition[1];
-		self[0] = new Acquisition(this.context, group(leaseTime), request.lock(), wait, maxHold, (outcome) -> {
-			this.waiting.remove(self[0]);
-			result.accept(outcome);
-		});
+		self[0] = new Acquisition(this.context, group(leaseTime), request.lock(), wait, maxHold, request.minHold(),
+				(outcome) -> {
+					this.waiting.remove(self[0]);
+					result.accept(outcome);
+				});
 		this.waiting.add(self[0]);
 		started.complete(self[0]);
 		self[0].attempt();

@@ -3,15 +3,19 @@ package io.quorumlock.quorum;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.Operation;
-import io.quorumlock.quorum.link.NodeLink;
 import io.quorumlock.quorum.link.Outcome;
 import io.quorumlock.quorum.session.Session;
 import io.quorumlock.quorum.session.SessionListener;
@@ -38,6 +42,9 @@ class LeaseGroup implements SessionListener {
 
 	private final Map<Integer, Coverage> coverages = new HashMap<>();
 
+	/** Given back by their holders before their shortest hold was over. */
+	private final Set<HeldLease> kept = new HashSet<>();
+
 	private final long[] touchedAt;
 
 	LeaseGroup(EngineContext context, Duration leaseTime) {
@@ -51,6 +58,13 @@ class LeaseGroup implements SessionListener {
 
 	Sessions sessions() {
 		return this.sessions;
+	}
+
+	Stream<HeldLease> leases() {
+		return this.coverages.values()
+			.stream()
+			.flatMap((coverage) -> coverage.leases().stream())
+			.filter((lease) -> !this.kept.contains(lease));
 	}
 
 	boolean isIdle() {
@@ -119,10 +133,41 @@ class LeaseGroup implements SessionListener {
 	}
 
 	/**
+	 * Bounds a lease anew, unless it has ended. Any thread; here, so that the limit which
+	 * is replaced cannot run out at the same moment.
+	 */
+	void extend(HeldLease lease, LeaseRequest bounds, Consumer<Boolean> result) {
+		this.context.run(() -> {
+			boolean held = lease.isHeld();
+			if (held) {
+				lease.bound(this.context.timers(), this.context.settings().maxHold(bounds), bounds.minHold());
+			}
+			result.accept(held);
+		}, () -> result.accept(false));
+	}
+
+	/**
 	 * A lease was given back by its holder. Any thread.
 	 */
 	void released(HeldLease lease) {
-		this.context.run(() -> end(lease), lease::confirmReleased);
+		this.context.run(() -> {
+			if (lease.keptNanos() > 0) {
+				keep(lease);
+			}
+			else {
+				end(lease);
+			}
+		}, lease::confirmReleased);
+	}
+
+	private void keep(HeldLease lease) {
+		this.kept.add(lease);
+		lease.confirmReleased();
+		this.context.timers().schedule(lease.keptNanos(), () -> {
+			if (this.kept.remove(lease)) {
+				end(lease);
+			}
+		});
 	}
 
 	void callBack(Runnable callback) {
@@ -146,8 +191,11 @@ class LeaseGroup implements SessionListener {
 			Session session = grant.heldUnder(node);
 			if (session != null) {
 				int index = node;
-				this.sessions.release(node, session, grant.number(), grant.name(),
-						(outcome) -> countdown.settled(index, outcome instanceof Outcome.Answered));
+				Ballot ballot = new Ballot(grant.names().size(),
+						(outcome, ignored) -> countdown.settled(index, outcome instanceof Outcome.Answered));
+				for (int i = 0; i < grant.names().size(); i++) {
+					this.sessions.release(node, session, grant.number(), grant.names().get(i), ballot.reply(i));
+				}
 			}
 			else {
 				countdown.settled(node, true);
@@ -156,13 +204,18 @@ class LeaseGroup implements SessionListener {
 	}
 
 	/**
-	 * Ends all leases and sessions.
+	 * Ends all leases, and all sessions but those under which a lock is to be kept.
 	 */
 	void close(Runnable done) {
 		for (Coverage coverage : List.copyOf(this.coverages.values())) {
 			coverage.leases().forEach(HeldLease::startRelease);
 		}
-		this.sessions.close(done);
+		if (this.kept.isEmpty()) {
+			this.sessions.close(done);
+		}
+		else {
+			this.sessions.leaveBehind(done);
+		}
 	}
 
 	private void end(HeldLease lease) {
@@ -224,15 +277,17 @@ class LeaseGroup implements SessionListener {
 		}
 		Grant grant = lease.grant();
 		grant.asked(node, session);
-		NodeLink link = this.context.links().get(node);
-		link.send(new Operation.Regrant(session.id(), grant.number(), grant.name(), grant.token(), grant.fence()),
-				(outcome) -> regranted(lease, node, session, outcome));
+		Ballot ballot = new Ballot(grant.names().size(), (outcome, holdsNothing) -> {
+			if (holdsNothing) {
+				grant.refused(node, session);
+			}
+			regranted(lease, node, session, outcome);
+		});
+		grant.ask(this.context.links().get(node), ballot,
+				(name) -> new Operation.Regrant(session.id(), grant.number(), name, grant.token(), grant.fence()));
 	}
 
 	private void regranted(HeldLease lease, int node, Session session, Outcome outcome) {
-		if (outcome instanceof Outcome.NotSent) {
-			lease.grant().refused(node, session);
-		}
 		if (!(outcome instanceof Outcome.Answered answered) || session.isEnded()) {
 			return;
 		}
@@ -240,7 +295,6 @@ class LeaseGroup implements SessionListener {
 			addVote(lease, node);
 			return;
 		}
-		lease.grant().refused(node, session);
 		if (answered.answer() instanceof Answer.NoSession) {
 			this.sessions.gone(node, session);
 		}

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import io.quorumlock.Lease;
+import io.quorumlock.LeaseHolds;
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.LeaseScope;
 import io.quorumlock.LockManager;
@@ -39,6 +40,8 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 
 	private final Executor callbacks;
 
+	private final Waiter waiter;
+
 	/**
 	 * A new lock manager.
 	 * @param nodes the nodes that vote
@@ -52,8 +55,19 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 	 */
 	public QuorumLockManager(List<? extends LeaseNode> nodes, QuorumSettings settings, Ticker ticker, Timers timers,
 			Entropy entropy, Executor callbacks) {
-		this.engine = new LeaseEngine(nodes, settings, ticker, timers, entropy, callbacks);
+		this(new LeaseEngine(nodes, settings, ticker, timers, entropy, callbacks), callbacks, Waiter.blocking());
+	}
+
+	/**
+	 * A new lock manager on an engine of its own.
+	 * @param engine takes the leases
+	 * @param callbacks runs callbacks of users and completes their stages
+	 * @param waiter how the threads of callers wait
+	 */
+	public QuorumLockManager(LeaseEngine engine, Executor callbacks, Waiter waiter) {
+		this.engine = engine;
 		this.callbacks = callbacks;
+		this.waiter = waiter;
 	}
 
 	/**
@@ -77,32 +91,41 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 	@Override
 	public <T extends @Nullable Object, E extends Exception> T execute(LeaseRequest request, LockedAction<T, E> action)
 			throws E, InterruptedException {
-		try (Lease lease = acquire(request)) {
-			T result = run(lease, action);
-			lease.ensureHeld();
-			return result;
+		LeaseHolds outer = LeaseScope.find(this, request.lock());
+		if (outer != null) {
+			return run(outer, action);
+		}
+		LeaseHolds holds = new LeaseHolds(this, acquire(request));
+		try {
+			return run(holds, action);
+		}
+		finally {
+			if (holds.letGo()) {
+				holds.lease().close();
+			}
 		}
 	}
 
-	private static <T extends @Nullable Object, E extends Exception> T run(Lease lease, LockedAction<T, E> action)
+	private static <T extends @Nullable Object, E extends Exception> T run(LeaseHolds holds, LockedAction<T, E> action)
 			throws E {
-		LeaseScope scope = LeaseScope.open(lease);
-		try {
-			return action.run(lease);
+		Lease lease = holds.lease();
+		lease.ensureHeld();
+		T result;
+		try (LeaseScope scope = LeaseScope.open(holds)) {
+			result = action.run(lease);
 		}
-		finally {
-			scope.close();
-		}
+		lease.ensureHeld();
+		return result;
 	}
 
 	@Override
 	public CompletionStage<Optional<Lease>> tryAcquireAsync(LeaseRequest request) {
-		return new Pending(request, Duration.ZERO).map((result) -> toOptional(request, result));
+		return new Pending(request, Duration.ZERO).startAndMap((result) -> toOptional(request, result));
 	}
 
 	@Override
 	public CompletionStage<Lease> acquireAsync(LeaseRequest request) {
-		return new Pending(request, waitTime(request)).map((result) -> toLease(request, result));
+		return new Pending(request, waitTime(request)).startAndMap((result) -> toLease(request, result));
 	}
 
 	@Override
@@ -142,11 +165,10 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 
 	private AcquireResult await(Pending pending) throws InterruptedException {
 		if (this.engine.timers().inThread()) {
-			pending.cancel();
 			throw new IllegalStateException("The thread that renews leases must not wait for one");
 		}
 		try {
-			return pending.result.get();
+			return this.waiter.await(pending.request.lock(), pending.wait, pending::start);
 		}
 		catch (InterruptedException ex) {
 			pending.cancel();
@@ -207,10 +229,21 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 
 		private final CompletableFuture<AcquireResult> result = new CompletableFuture<>();
 
-		private final Runnable cancellation;
+		private final LeaseRequest request;
+
+		private final Duration wait;
+
+		private Runnable cancellation = () -> {
+		};
 
 		Pending(LeaseRequest request, Duration wait) {
-			this.cancellation = QuorumLockManager.this.engine.acquire(request, wait, this::complete);
+			this.request = request;
+			this.wait = wait;
+		}
+
+		CompletableFuture<AcquireResult> start() {
+			this.cancellation = QuorumLockManager.this.engine.acquire(this.request, this.wait, this::complete);
+			return this.result;
 		}
 
 		private void complete(AcquireResult outcome) {
@@ -226,8 +259,8 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 			}
 		}
 
-		<T> CompletableFuture<T> map(Function<AcquireResult, T> mapping) {
-			CompletableFuture<T> mapped = this.result.thenApplyAsync(mapping, QuorumLockManager.this.callbacks);
+		<T> CompletableFuture<T> startAndMap(Function<AcquireResult, T> mapping) {
+			CompletableFuture<T> mapped = start().thenApplyAsync(mapping, QuorumLockManager.this.callbacks);
 			mapped.whenComplete((value, failure) -> {
 				if (mapped.isCancelled()) {
 					cancel();

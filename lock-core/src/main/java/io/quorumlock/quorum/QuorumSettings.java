@@ -1,9 +1,12 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
+import io.quorumlock.LockScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,11 +99,39 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 	}
 
 	/**
-	 * A lock as the nodes know it: neither the namespace nor the name has a {@code /}, so
-	 * the key may.
+	 * A lock as the nodes know it, one name for each key: neither the namespace, which is
+	 * empty for a global lock, nor the name has a {@code /}, so the key may.
 	 */
-	String fullName(LockName lock) {
-		return this.namespace + "/" + lock;
+	List<String> fullNames(LockName lock) {
+		String name = ((lock.scope() == LockScope.GLOBAL) ? "" : this.namespace) + "/" + lock.name();
+		return lock.keys().isEmpty() ? List.of(name) : lock.keys().stream().map((key) -> name + "/" + key).toList();
+	}
+
+	/**
+	 * How long a grant lasts unless renewed. Where the request does not say, not longer
+	 * than it may be held at all: who may hold a lock for two seconds should not bar it
+	 * for thirty by dying.
+	 * @throws IllegalArgumentException if the request says what is out of range
+	 */
+	Duration leaseTime(LeaseRequest request) {
+		if (request.leaseTime() != null) {
+			requireLeaseTime(request.leaseTime());
+			return request.leaseTime();
+		}
+		Duration hold = maxHold(request);
+		if (hold == null || hold.compareTo(this.leaseTime) >= 0) {
+			return this.leaseTime;
+		}
+		Duration shortest = shortestLeaseTime(this.nodeTimeout, this.drift);
+		// The nodes count whole milliseconds, and each lease time has sessions of its own
+		return (hold.compareTo(shortest) > 0) ? hold.truncatedTo(ChronoUnit.MILLIS) : shortest;
+	}
+
+	/**
+	 * After which a lease is given up, {@code null} for never.
+	 */
+	@Nullable Duration maxHold(LeaseRequest request) {
+		return (request.maxHold() != null) ? request.maxHold() : this.maxHold;
 	}
 
 	/**
@@ -109,7 +140,7 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 	 * @param leaseTime the lease time of a request
 	 * @throws IllegalArgumentException if it is too short or too long
 	 */
-	void requireLeaseTime(Duration leaseTime) {
+	public void requireLeaseTime(Duration leaseTime) {
 		requireLeaseTime(leaseTime, this.nodeTimeout, this.drift);
 		requireGuarded(leaseTime, this.guard);
 	}
@@ -127,8 +158,12 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 		}
 	}
 
+	private static Duration shortestLeaseTime(Duration nodeTimeout, ClockDrift drift) {
+		return nodeTimeout.multipliedBy(NODE_TIMEOUTS_PER_LEASE).plus(drift.fixed().multipliedBy(2));
+	}
+
 	private static void requireLeaseTime(Duration leaseTime, Duration nodeTimeout, ClockDrift drift) {
-		Duration shortest = nodeTimeout.multipliedBy(NODE_TIMEOUTS_PER_LEASE).plus(drift.fixed().multipliedBy(2));
+		Duration shortest = shortestLeaseTime(nodeTimeout, drift);
 		if (leaseTime.compareTo(shortest) < 0 || leaseTime.compareTo(MAX_LEASE_TIME) > 0) {
 			throw new IllegalArgumentException("The lease time must be from " + shortest + " ("
 					+ NODE_TIMEOUTS_PER_LEASE + " node timeouts, so that a renewal can fail once) to " + MAX_LEASE_TIME

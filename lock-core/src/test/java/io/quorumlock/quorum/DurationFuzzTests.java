@@ -83,7 +83,7 @@ class DurationFuzzTests {
 	}
 
 	private LeaseRequest request() {
-		return new LeaseRequest(LockName.of("orders"), nextOrNull(30_000), nextOrNull(5000), nextOrNull(60_000));
+		return new LeaseRequest(LockName.of("orders"), nextOrNull(30_000), nextOrNull(5000), nextOrNull(60_000), null);
 	}
 
 	private @Nullable Duration nextOrNull(long usualMillis) {

@@ -1,5 +1,7 @@
 package io.quorumlock.quorum;
 
+import java.util.List;
+
 import io.quorumlock.Lease;
 import io.quorumlock.LockName;
 import io.quorumlock.quorum.vote.Moment;
@@ -42,22 +44,22 @@ public final class EngineAccess {
 	}
 
 	/**
-	 * The name as the nodes know it.
+	 * The names as the nodes know them, one for each key.
 	 * @param lease the lease
-	 * @return the full name
+	 * @return the full names
 	 */
-	public static String fullName(Lease lease) {
-		return ((HeldLease) lease).grant().name();
+	public static List<String> fullNames(Lease lease) {
+		return ((HeldLease) lease).grant().names();
 	}
 
 	/**
 	 * A lock as the nodes would know it.
 	 * @param namespace the namespace
 	 * @param lock the lock
-	 * @return the full name
+	 * @return the full names, one for each key
 	 */
-	public static String fullName(String namespace, LockName lock) {
-		return QuorumSettings.defaults(namespace, "instance", 1).fullName(lock);
+	public static List<String> fullNames(String namespace, LockName lock) {
+		return QuorumSettings.defaults(namespace, "instance", 1).fullNames(lock);
 	}
 
 }

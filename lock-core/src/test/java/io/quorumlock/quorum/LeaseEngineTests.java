@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.quorumlock.Lease;
 import io.quorumlock.LeaseLostException;
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.NodeVote;
@@ -13,9 +12,9 @@ import io.quorumlock.simulation.Cluster;
 import io.quorumlock.simulation.Cluster.Client;
 import io.quorumlock.simulation.SimulatedClock;
 import io.quorumlock.simulation.World;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +46,7 @@ class LeaseEngineTests {
 		cluster.pass(ROUND_TRIP);
 		Call second = new Call(cluster.client());
 		cluster.pass(ROUND_TRIP);
-		assertThat(second.result).isInstanceOfSatisfying(AcquireResult.Contended.class, (contended) -> {
+		assertThat(second.result()).isInstanceOfSatisfying(AcquireResult.Contended.class, (contended) -> {
 			assertThat(contended.holder())
 				.isEqualTo(new AcquireResult.Holder("client-1", first.lease().fencingToken().value()));
 			assertThat(contended.remaining()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
@@ -84,7 +83,7 @@ class LeaseEngineTests {
 		Cluster cluster = new Cluster(this.world, 3);
 		Call call = new Call(cluster.client(new SimulatedClock(this.world, 1, 7_200_000_000L)));
 		cluster.pass(ROUND_TRIP);
-		assertThat(call.result).isInstanceOfSatisfying(AcquireResult.Unavailable.class,
+		assertThat(call.result()).isInstanceOfSatisfying(AcquireResult.Unavailable.class,
 				(unavailable) -> assertThat(unavailable.votes().get(0).detail()).contains("ahead of the node's clock"));
 	}
 
@@ -118,7 +117,7 @@ class LeaseEngineTests {
 		cluster.host(2).crash();
 		Call call = new Call(cluster.client());
 		cluster.pass(Duration.ofMillis(50));
-		assertThat(call.result).isInstanceOfSatisfying(AcquireResult.Unavailable.class,
+		assertThat(call.result()).isInstanceOfSatisfying(AcquireResult.Unavailable.class,
 				(unavailable) -> assertThat(unavailable.votes()).extracting(NodeVote::vote)
 					.containsExactly(Vote.UNREACHABLE, Vote.GRANTED, Vote.UNREACHABLE));
 	}
@@ -144,14 +143,14 @@ class LeaseEngineTests {
 		cluster.pass(Duration.ofSeconds(5));
 		List<String> signals = new ArrayList<>();
 		first.lease().onLost(() -> signals.add("lost"));
-		first.client.connections().forEach((connection) -> first.client.process().pause());
+		first.client().connections().forEach((connection) -> first.client().process().pause());
 		Client other = cluster.client();
 		Call second = new Call(other, ORDER, Duration.ofMinutes(5));
-		while (second.result == null) {
+		while (second.result() == null) {
 			cluster.pass(Duration.ofMillis(1));
 		}
 		assertThat(first.lease().isHeld()).isFalse();
-		first.client.process().resume();
+		first.client().process().resume();
 		cluster.pass(Duration.ofMinutes(5));
 		assertThat(signals).containsExactly("lost");
 		assertThatExceptionOfType(LeaseLostException.class).isThrownBy(first.lease()::ensureHeld)
@@ -164,7 +163,7 @@ class LeaseEngineTests {
 		Cluster cluster = new Cluster(this.world, 3);
 		Call call = new Call(cluster.client());
 		cluster.pass(ROUND_TRIP);
-		Client client = call.client;
+		Client client = call.client();
 		client.connections().get(1).cut(true);
 		client.connections().get(2).cut(true);
 		client.process().clock().step(-20_000_000);
@@ -237,7 +236,7 @@ class LeaseEngineTests {
 		cluster.host(1).stop();
 		Call other = new Call(cluster.client(), LeaseRequest.of("other"), Duration.ZERO);
 		cluster.pass(Duration.ofMillis(200));
-		assertThat(other.result).isInstanceOfSatisfying(AcquireResult.Unavailable.class, (unavailable) -> {
+		assertThat(other.result()).isInstanceOfSatisfying(AcquireResult.Unavailable.class, (unavailable) -> {
 			assertThat(unavailable.votes().get(0).vote()).isEqualTo(Vote.SITTING_OUT);
 			assertThat(unavailable.votes().get(0).detail()).contains("restart guard for another 29 s");
 		});
@@ -282,6 +281,19 @@ class LeaseEngineTests {
 		assertThat(new Call(cluster.client()).after(cluster, ROUND_TRIP)).isInstanceOf(AcquireResult.Acquired.class);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "60000, 30000", "5000, 5000", "5, 304" })
+	void lockOfADeadHolderIsFreeAfterItsMaxHoldIfTheLeaseTimeAllows(long maxHold, long free) {
+		Cluster cluster = new Cluster(this.world, 3);
+		Call call = new Call(cluster.client(), ORDER.withMaxHold(Duration.ofMillis(maxHold)));
+		cluster.pass(ROUND_TRIP);
+		call.client().process().kill();
+		cluster.pass(Duration.ofMillis(free - 3));
+		assertThat(new Call(cluster.client()).after(cluster, ROUND_TRIP)).isInstanceOf(AcquireResult.Contended.class);
+		cluster.pass(Duration.ofMillis(2));
+		assertThat(new Call(cluster.client()).after(cluster, ROUND_TRIP)).isInstanceOf(AcquireResult.Acquired.class);
+	}
+
 	@Test
 	void waiterGetsTheLockSoonAfterTheRelease() {
 		Cluster cluster = new Cluster(this.world, 3);
@@ -289,7 +301,7 @@ class LeaseEngineTests {
 		cluster.pass(ROUND_TRIP);
 		Call second = new Call(cluster.client(), ORDER, Duration.ofSeconds(5));
 		cluster.pass(Duration.ofSeconds(2));
-		assertThat(second.result).isNull();
+		assertThat(second.result()).isNull();
 		first.lease().release();
 		cluster.pass(Duration.ofMillis(510));
 		assertThat(second.lease().isHeld()).isTrue();
@@ -302,9 +314,9 @@ class LeaseEngineTests {
 		cluster.pass(ROUND_TRIP);
 		Call second = new Call(cluster.client(), ORDER, Duration.ofSeconds(3));
 		cluster.pass(Duration.ofMillis(2999));
-		assertThat(second.result).isNull();
+		assertThat(second.result()).isNull();
 		cluster.pass(ROUND_TRIP.multipliedBy(3));
-		assertThat(second.result).isInstanceOf(AcquireResult.Contended.class);
+		assertThat(second.result()).isInstanceOf(AcquireResult.Contended.class);
 	}
 
 	@Test
@@ -314,12 +326,12 @@ class LeaseEngineTests {
 		cluster.pass(ROUND_TRIP);
 		Call second = new Call(cluster.client(), ORDER, Duration.ofMinutes(1));
 		cluster.pass(ROUND_TRIP);
-		second.cancellation.run();
+		second.cancel();
 		first.lease().release();
 		cluster.pass(Duration.ofMinutes(2));
-		assertThat(second.result).isNull();
+		assertThat(second.result()).isNull();
 		cluster.hosts().forEach((host) -> assertThat(host.node().occupied()).isEmpty());
-		assertThat(second.client.manager().engine().watched()).isZero();
+		assertThat(second.client().manager().engine().watched()).isZero();
 	}
 
 	@Test
@@ -329,7 +341,7 @@ class LeaseEngineTests {
 		cluster.pass(ROUND_TRIP);
 		call.lease().release();
 		cluster.pass(Duration.ofMinutes(2));
-		assertThat(call.client.manager().engine().watched()).isZero();
+		assertThat(call.client().manager().engine().watched()).isZero();
 		cluster.hosts().forEach((host) -> assertThat(host.node().occupied()).isEmpty());
 	}
 
@@ -338,7 +350,7 @@ class LeaseEngineTests {
 		Cluster cluster = new Cluster(this.world, 3);
 		Call first = new Call(cluster.client());
 		cluster.pass(ROUND_TRIP);
-		Client client = first.client;
+		Client client = first.client();
 		Call kept = new Call(client, LeaseRequest.of("another"), Duration.ZERO);
 		cluster.pass(ROUND_TRIP);
 		client.connections().get(0).cut(true);
@@ -359,42 +371,12 @@ class LeaseEngineTests {
 		Call call = new Call(cluster.client());
 		cluster.pass(ROUND_TRIP);
 		boolean[] closed = { false };
-		call.client.manager().engine().close().thenRun(() -> closed[0] = true);
+		call.client().manager().engine().close().thenRun(() -> closed[0] = true);
 		cluster.pass(ROUND_TRIP);
 		assertThat(closed[0]).isTrue();
 		cluster.hosts().forEach((host) -> assertThat(host.node().occupied()).isEmpty());
-		assertThat(call.client.manager().engine().watched()).isZero();
-		assertThat(new Call(call.client).result).isInstanceOf(AcquireResult.Closed.class);
-	}
-
-	private static final class Call {
-
-		private final Client client;
-
-		private final Runnable cancellation;
-
-		private @Nullable AcquireResult result;
-
-		Call(Client client) {
-			this(client, ORDER, Duration.ZERO);
-		}
-
-		Call(Client client, LeaseRequest request, Duration wait) {
-			this.client = client;
-			this.cancellation = client.manager().engine().acquire(request, wait, (outcome) -> this.result = outcome);
-		}
-
-		AcquireResult after(Cluster cluster, Duration duration) {
-			cluster.pass(duration);
-			assertThat(this.result).isNotNull();
-			return this.result;
-		}
-
-		Lease lease() {
-			assertThat(this.result).isInstanceOf(AcquireResult.Acquired.class);
-			return ((AcquireResult.Acquired) this.result).lease();
-		}
-
+		assertThat(call.client().manager().engine().watched()).isZero();
+		assertThat(new Call(call.client()).result()).isInstanceOf(AcquireResult.Closed.class);
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import io.quorumlock.FencingToken;
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseLostException;
 import io.quorumlock.LeaseRequest;
@@ -98,6 +99,20 @@ class QuorumLockManagerTests {
 		String result = this.manager.execute(ORDER, (lease) -> "done " + this.other.tryAcquire(ORDER).isPresent());
 		assertThat(result).isEqualTo("done false");
 		assertThat(this.other.tryAcquire(ORDER)).isPresent();
+	}
+
+	@Test
+	void executeWithinExecuteOfTheSameLockTakesNoSecondLease() throws Exception {
+		boolean[] inner = new boolean[2];
+		FencingToken token = this.manager.execute(ORDER, (outer) -> {
+			inner[0] = this.manager.execute(ORDER, (again) -> again == outer);
+			inner[1] = this.other.tryAcquire(ORDER).isEmpty();
+			return outer.fencingToken();
+		});
+		assertThat(inner).containsExactly(true, true);
+		Lease next = this.other.acquire(ORDER);
+		assertThat(next.fencingToken()).isGreaterThan(token);
+		next.close();
 	}
 
 	@Test

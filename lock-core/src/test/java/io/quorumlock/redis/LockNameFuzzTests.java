@@ -117,7 +117,7 @@ class LockNameFuzzTests {
 				case NAME -> LockName.of(this.name);
 				case NAME_AND_KEY -> LockName.of(this.name, this.key);
 			};
-			return EngineAccess.fullName(this.namespace, lock);
+			return EngineAccess.fullNames(this.namespace, lock).get(0);
 		}
 
 	}

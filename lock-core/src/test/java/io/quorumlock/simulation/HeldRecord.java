@@ -6,7 +6,7 @@ import io.quorumlock.quorum.vote.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lease as the oracle sees it.
+ * One lease on one name as the oracle sees it.
  */
 final class HeldRecord {
 
@@ -32,10 +32,10 @@ final class HeldRecord {
 
 	private boolean released;
 
-	HeldRecord(Lease lease, SimulatedProcess process) {
+	HeldRecord(Lease lease, String name, SimulatedProcess process) {
 		this.lease = lease;
 		this.process = process;
-		this.name = EngineAccess.fullName(lease);
+		this.name = name;
 		this.token = lease.fencingToken().value();
 	}
 

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
+import io.quorumlock.LockName;
 import io.quorumlock.quorum.AcquireResult;
 import io.quorumlock.quorum.LeaseEngine;
 import io.quorumlock.quorum.QuorumSettings;
@@ -125,15 +126,15 @@ public final class History {
 		SimulatedInstance newcomer = instance("newcomer", 0);
 		newcomer.weather().forEach(ChangingWeather::clear);
 		Duration bound = this.plan.longestVacancy();
-		List<String> missing = new ArrayList<>();
+		List<LockName> missing = new ArrayList<>();
 		for (int i = 0; i < this.plan.names(); i++) {
-			String name = "name-" + i;
+			LockName name = LockName.of("name", "" + i);
 			missing.add(name);
 			long highest = this.oracle.highestToken("sim/" + name);
 			newcomer.engine().acquire(LeaseRequest.of(name), bound, (result) -> {
 				if (result instanceof AcquireResult.Acquired acquired) {
 					missing.remove(name);
-					this.oracle.granted(acquired.lease(), newcomer.process(), highest).release();
+					this.oracle.granted(acquired.lease(), newcomer.process(), highest).forEach(HeldRecord::release);
 					acquired.lease().release();
 				}
 			});

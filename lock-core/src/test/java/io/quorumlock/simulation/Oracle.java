@@ -68,22 +68,33 @@ final class Oracle {
 		return this.highestToken.getOrDefault(name, 0L);
 	}
 
-	HeldRecord granted(Lease lease, SimulatedProcess process, long highestWhenAsked) {
-		HeldRecord record = new HeldRecord(lease, process);
+	/** The highest token granted so far for any of several names. */
+	long highestToken(List<String> names) {
+		return names.stream().mapToLong(this::highestToken).max().orElse(0);
+	}
+
+	List<HeldRecord> granted(Lease lease, SimulatedProcess process, long highestWhenAsked) {
+		return EngineAccess.fullNames(lease)
+			.stream()
+			.map((name) -> granted(new HeldRecord(lease, name, process), highestWhenAsked))
+			.toList();
+	}
+
+	private HeldRecord granted(HeldRecord record, long highestWhenAsked) {
 		long token = record.token();
 		if (this.tokensRise && token <= highestWhenAsked) {
 			throw new Violation("I2", record.name() + " granted with token " + token + ", but " + highestWhenAsked
 					+ " had been granted before it was asked for");
 		}
 		use(record, token);
-		SimulatedProcess former = this.lastHolder.put(record.name(), process);
-		if (former != null && former != process) {
+		SimulatedProcess former = this.lastHolder.put(record.name(), record.process());
+		if (former != null && former != record.process()) {
 			this.handOvers++;
 		}
 		this.open.add(record);
 		this.all.add(record);
-		lease.onLost(() -> lost(record));
-		this.world.note("granted: %s with token %d to %s", record.name(), token, process);
+		record.lease().onLost(() -> lost(record));
+		this.world.note("granted: %s with token %d to %s", record.name(), token, record.process());
 		look(this.open.size() - 1, true);
 		return record;
 	}

@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
+import io.quorumlock.LockName;
 import io.quorumlock.quorum.AcquireResult;
 import io.quorumlock.quorum.EngineAccess;
 import io.quorumlock.quorum.LeaseEngine;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes locks, writes under them and gives them back, again and again until told to stop.
@@ -35,7 +35,7 @@ final class SimulatedUser {
 
 	private boolean stopping;
 
-	private @Nullable HeldRecord held;
+	private List<HeldRecord> held = List.of();
 
 	SimulatedUser(World world, SimulatedProcess process, LeaseEngine engine, Oracle oracle, int names, int block) {
 		this.world = world;
@@ -43,8 +43,18 @@ final class SimulatedUser {
 		this.process = process;
 		this.engine = engine;
 		this.oracle = oracle;
-		this.requests = IntStream.range(0, names).mapToObj((name) -> LeaseRequest.of("name-" + name)).toList();
+		this.requests = requests(names);
 		this.block = block;
+	}
+
+	/** One for each name, and one for each two of them. */
+	private static List<LeaseRequest> requests(int names) {
+		return IntStream.range(0, names)
+			.boxed()
+			.flatMap((first) -> IntStream.rangeClosed(first, names - 1)
+				.mapToObj((second) -> LockName.of("name", List.of("" + first, "" + second))))
+			.map(LeaseRequest::of)
+			.toList();
 	}
 
 	void work() {
@@ -62,8 +72,7 @@ final class SimulatedUser {
 			return;
 		}
 		LeaseRequest request = this.requests.get(this.random.nextInt(this.requests.size()));
-		String full = "sim/" + request.lock();
-		long highest = this.oracle.highestToken(full);
+		long highest = this.oracle.highestToken(EngineAccess.fullNames("sim", request.lock()));
 		Duration wait = this.random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(this.random.nextInt(2000));
 		boolean[] answered = { false };
 		Runnable cancellation = this.engine.acquire(request, wait, (result) -> {
@@ -92,18 +101,19 @@ final class SimulatedUser {
 			return;
 		}
 		long hold = holdNanos();
-		writeWithin(this.held, hold);
+		this.held.forEach((record) -> writeWithin(record, hold));
 		after(hold, this::release);
 	}
 
 	private void release() {
-		HeldRecord record = this.held;
-		if (record != null) {
-			this.held = null;
-			if (!EngineAccess.hasEnded(record.lease())) {
-				this.world.note("gives back: %s with token %d of %s", record.name(), record.token(), this.process);
-				record.release();
-				record.lease().release();
+		List<HeldRecord> records = this.held;
+		if (!records.isEmpty()) {
+			this.held = List.of();
+			Lease lease = records.get(0).lease();
+			if (!EngineAccess.hasEnded(lease)) {
+				this.world.note("gives back: %s of %s", lease, this.process);
+				records.forEach(HeldRecord::release);
+				lease.release();
 			}
 			work();
 		}
@@ -116,7 +126,7 @@ final class SimulatedUser {
 	private void writeWithin(HeldRecord record, long hold) {
 		for (int i = 0; i < 3; i++) {
 			after(this.random.nextLong(hold + 1), () -> {
-				if (this.held == record && record.lease().isHeld()) {
+				if (this.held.contains(record) && record.lease().isHeld()) {
 					after(this.random.nextLong(1 + hold / 4), () -> write(record));
 				}
 			});

@@ -8,8 +8,8 @@ public enum OnContention {
 	/** Throws {@link io.quorumlock.LockNotAcquiredException}. */
 	THROW,
 	/**
-	 * Returns without running: {@code null}, an empty {@link java.util.Optional} or a
-	 * stage completed with {@code null}.
+	 * Returns without running: {@code null}, an empty {@link java.util.Optional} or
+	 * publisher, or a stage completed with {@code null}.
 	 */
 	SKIP
 

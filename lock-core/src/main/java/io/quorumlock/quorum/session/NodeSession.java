@@ -109,6 +109,20 @@ final class NodeSession implements Watchdog.Watched {
 		farewell(session, first);
 	}
 
+	/**
+	 * Renews the session a last time, and leaves it to its end.
+	 * @param reply told whether that worked
+	 */
+	void leaveBehind(Reply reply) {
+		this.watchdog.forget(this);
+		Session session = this.current;
+		if (session == null) {
+			reply.on(new Outcome.NotSent("there is no session"));
+			return;
+		}
+		this.link.send(new Operation.Renew(session.id(), this.times.leaseMillis()), reply);
+	}
+
 	@Override
 	public long intervalNanos() {
 		return this.times.renewNanos(this.entropy);

@@ -2,6 +2,7 @@ package io.quorumlock.quorum.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 import io.quorumlock.quorum.link.NodeLink;
 import io.quorumlock.quorum.link.Reply;
@@ -96,10 +97,23 @@ public final class Sessions {
 	 * @param done called once when each node has answered or was asked in vain
 	 */
 	public void close(Runnable done) {
+		forEach(NodeSession::close, done);
+	}
+
+	/**
+	 * Renews all sessions a last time and leaves them to their end, for what is to
+	 * outlive this instance for a while.
+	 * @param done called once when each node has answered or was asked in vain
+	 */
+	public void leaveBehind(Runnable done) {
+		forEach(NodeSession::leaveBehind, done);
+	}
+
+	private void forEach(BiConsumer<NodeSession, Reply> action, Runnable done) {
 		int[] awaited = { this.nodes.size() };
 		for (NodeSession node : this.nodes) {
 			boolean[] counted = { false };
-			node.close((outcome) -> {
+			action.accept(node, (outcome) -> {
 				if (!counted[0]) {
 					counted[0] = true;
 					if (--awaited[0] == 0) {

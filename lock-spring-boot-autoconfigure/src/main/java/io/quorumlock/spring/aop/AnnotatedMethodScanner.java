@@ -46,6 +46,7 @@ public final class AnnotatedMethodScanner implements SmartInitializingSingleton 
 		if (!mistakes.isEmpty()) {
 			throw new WrongUseException(mistakes);
 		}
+		this.inspections.forEach(MethodInspection::end);
 	}
 
 	private Set<Class<?>> beanTypes() {

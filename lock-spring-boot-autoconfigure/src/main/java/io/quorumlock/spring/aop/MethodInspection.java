@@ -24,4 +24,10 @@ public interface MethodInspection {
 	 */
 	void inspect(Class<?> type, Method method, Consumer<WrongUse> mistakes);
 
+	/**
+	 * All methods have been looked at, and nothing was wrong.
+	 */
+	default void end() {
+	}
+
 }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.util.ClassUtils;
 
 /**
  * When the work of a method is done, by what it returns.
@@ -19,8 +20,16 @@ public enum ReturnStyle {
 	DIRECT,
 	/** When the returned stage is complete. */
 	STAGE,
+	/**
+	 * When the returned publisher is complete, after it was subscribed to; also for a
+	 * suspending function of Kotlin, which Spring turns into one.
+	 */
+	PUBLISHER,
 	/** At a time that cannot be told from outside, or that is not supported yet. */
 	UNKNOWN;
+
+	private static final boolean REACTOR_PRESENT = ClassUtils.isPresent("reactor.core.publisher.Flux",
+			ReturnStyle.class.getClassLoader());
 
 	/**
 	 * When the work of a method is done.
@@ -33,12 +42,11 @@ public enum ReturnStyle {
 			// What is handed to the caller in its place is a CompletableFuture
 			return type.isAssignableFrom(CompletableFuture.class) ? STAGE : UNKNOWN;
 		}
-		if (Future.class.isAssignableFrom(type) || Flow.Publisher.class.isAssignableFrom(type)
-				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null
+		if (ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null
 				|| KotlinDetector.isSuspendingFunction(method)) {
-			return UNKNOWN;
+			return REACTOR_PRESENT ? PUBLISHER : UNKNOWN;
 		}
-		return DIRECT;
+		return (Future.class.isAssignableFrom(type) || Flow.Publisher.class.isAssignableFrom(type)) ? UNKNOWN : DIRECT;
 	}
 
 	/**
@@ -49,7 +57,7 @@ public enum ReturnStyle {
 	 * @param mistakes takes what is wrong
 	 */
 	public static void check(String annotation, Class<?> type, Method method, Consumer<WrongUse> mistakes) {
-		if (of(method) == UNKNOWN) {
+		if (of(method) == UNKNOWN || (of(method) == PUBLISHER && annotation.equals("@LeaderOnly"))) {
 			mistakes.accept(WrongUse.of(type, method,
 					"it returns " + method.getReturnType().getSimpleName() + ", whose work goes on after the method of "
 							+ annotation + " has ended, and whose end cannot be followed",

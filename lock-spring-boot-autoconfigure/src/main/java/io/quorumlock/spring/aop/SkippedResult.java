@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+
 /**
  * What a method returns that was not run.
  */
@@ -19,8 +22,8 @@ public final class SkippedResult {
 	/**
 	 * The result in place of the one that the method would have returned.
 	 * @param returnType what the method returns
-	 * @return {@code null}, an empty {@link Optional} or a stage completed with
-	 * {@code null}
+	 * @return {@code null}, an empty {@link Optional} or publisher, or a stage completed
+	 * with {@code null}
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored")
 	public static @Nullable Object of(Class<?> returnType) {
@@ -30,7 +33,8 @@ public final class SkippedResult {
 		if (CompletionStage.class.isAssignableFrom(returnType)) {
 			return CompletableFuture.completedFuture(null);
 		}
-		return null;
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType);
+		return (adapter != null && adapter.supportsEmpty()) ? adapter.getDescriptor().getEmptyValue() : null;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 /**
- * Turns calls of annotated methods into locked ones, and finds wrong use at startup.
+ * What all annotations for methods need: finding the methods, and wrong use of them when
+ * the application starts.
  */
 @NullMarked
 package io.quorumlock.spring.aop;

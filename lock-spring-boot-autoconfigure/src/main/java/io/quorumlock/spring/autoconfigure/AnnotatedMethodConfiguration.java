@@ -1,14 +1,20 @@
 package io.quorumlock.spring.autoconfigure;
 
+import java.time.Duration;
+
 import io.quorumlock.LockManager;
 import io.quorumlock.election.LeaderElection;
+import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.spring.aop.AnnotatedMethodScanner;
-import io.quorumlock.spring.aop.DistributedLockAdvisor;
-import io.quorumlock.spring.aop.LockInspection;
 import io.quorumlock.spring.aop.MethodInspection;
 import io.quorumlock.spring.aop.ProxyReach;
 import io.quorumlock.spring.leader.LeaderInspection;
 import io.quorumlock.spring.leader.LeaderOnlyAdvisor;
+import io.quorumlock.spring.lock.AmbientTransaction;
+import io.quorumlock.spring.lock.DistributedLockAdvisor;
+import io.quorumlock.spring.lock.LockDefinitionReader;
+import io.quorumlock.spring.lock.LockInspection;
+import io.quorumlock.spring.lock.LockInspection.LeaseTimes;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,8 +40,10 @@ class AnnotatedMethodConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static DistributedLockAdvisor distributedLockAdvisor(ObjectProvider<LockManager> lockManager,
+			ObjectProvider<AmbientTransaction> transaction, ObjectProvider<LockProperties> properties,
 			Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		return new DistributedLockAdvisor(lockManager::getObject, environment::resolveRequiredPlaceholders,
+		return new DistributedLockAdvisor(lockManager::getObject,
+				() -> transaction.getIfAvailable(() -> AmbientTransaction.NONE), reader(properties, environment),
 				ProxyMode.of(beanFactory), order(environment));
 	}
 
@@ -50,9 +58,22 @@ class AnnotatedMethodConfiguration {
 	}
 
 	@Bean
-	LockInspection lockInspection(Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		return new LockInspection(environment::resolveRequiredPlaceholders, new ProxyReach(ProxyMode.of(beanFactory)),
-				() -> hasBean(beanFactory, LockManager.class));
+	LockInspection lockInspection(ObjectProvider<LockProperties> properties, ObjectProvider<QuorumLockManager> manager,
+			Environment environment, ConfigurableListableBeanFactory beanFactory) {
+		return new LockInspection(reader(properties, environment), new ProxyReach(ProxyMode.of(beanFactory)),
+				new LeaseTimes() {
+
+					@Override
+					public boolean exist() {
+						return hasBean(beanFactory, LockManager.class);
+					}
+
+					@Override
+					public void require(Duration leaseTime) {
+						manager.ifAvailable((each) -> each.engine().settings().requireLeaseTime(leaseTime));
+					}
+
+				}, properties.getObject().locks().keySet());
 	}
 
 	@Bean
@@ -65,6 +86,11 @@ class AnnotatedMethodConfiguration {
 	AnnotatedMethodScanner lockAnnotatedMethodScanner(ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<MethodInspection> inspections) {
 		return new AnnotatedMethodScanner(beanFactory, inspections.orderedStream().toList());
+	}
+
+	private static LockDefinitionReader reader(ObjectProvider<LockProperties> properties, Environment environment) {
+		return new LockDefinitionReader(environment::resolveRequiredPlaceholders,
+				() -> new LockSettings(properties.getObject(), environment)::times);
 	}
 
 	private static int order(Environment environment) {

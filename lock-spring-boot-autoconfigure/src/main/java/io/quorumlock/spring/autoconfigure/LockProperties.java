@@ -2,7 +2,9 @@ package io.quorumlock.spring.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
+import io.quorumlock.spring.lock.WithinTransaction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -38,6 +40,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * that node refuses to grant.
  * @param advisorOrder Order of the advice that takes the lock; lower is further outside.
  * Stands outside of transactions, which are at 2147483647 by default.
+ * @param transaction What becomes of a lock that is taken within a transaction that the
+ * caller has begun.
+ * @param locks Times for the locks of a name, which override those of the annotation.
  * @param clockDrift By how much clocks may run apart.
  * @param retry How long to stand back between two attempts at a lock that somebody else
  * holds.
@@ -50,6 +55,7 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 		@DefaultValue("50ms") Duration nodeTimeout, @Nullable Duration restartGuard,
 		@DefaultValue("false") boolean restartGuardStrict, @DefaultValue("10s") Duration bootstrapWindow,
 		@DefaultValue("1h") Duration maxClockSkew, @DefaultValue("2147483547") int advisorOrder,
+		@DefaultValue("defer") WithinTransaction transaction, @DefaultValue Map<String, Lock> locks,
 		@DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry, @DefaultValue Leader leader) {
 
 	/**
@@ -64,6 +70,19 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 	public String toString() {
 		return "LockProperties[namespace=" + this.namespace + ", instanceId=" + this.instanceId + ", leaseTime="
 				+ this.leaseTime + "]";
+	}
+
+	/**
+	 * Times for the locks of a name. What is not set is left to the annotation.
+	 *
+	 * @param leaseTime How long a lock outlives an instance that died.
+	 * @param waitTime How long a call waits for a lock that somebody else holds.
+	 * @param maxHold After which time a lock is given up even if its method still runs.
+	 * @param minHold How long a lock stays taken at least.
+	 */
+	public record Lock(@Nullable Duration leaseTime, @Nullable Duration waitTime, @Nullable Duration maxHold,
+			@Nullable Duration minHold) {
+
 	}
 
 	/**

@@ -1,6 +1,10 @@
 package io.quorumlock.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
@@ -10,6 +14,7 @@ import io.quorumlock.quorum.GuardSettings;
 import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.quorum.RetrySettings;
 import io.quorumlock.redis.RedisNodeSettings;
+import io.quorumlock.spring.lock.LockTimes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
@@ -17,7 +22,7 @@ import org.springframework.core.env.Environment;
 /**
  * Makes the settings of the engine from the properties, or says which property to change.
  */
-final class LockSettings {
+public final class LockSettings {
 
 	// So that a renewal, tried at a third of the lease time, can fail once and be
 	// repeated
@@ -29,12 +34,22 @@ final class LockSettings {
 
 	private final Environment environment;
 
-	LockSettings(LockProperties properties, Environment environment) {
+	/**
+	 * Settings by properties.
+	 * @param properties the properties
+	 * @param environment the environment, which has the name of the application
+	 */
+	public LockSettings(LockProperties properties, Environment environment) {
 		this.properties = properties;
 		this.environment = environment;
 	}
 
-	QuorumSettings quorum(int nodes) {
+	/**
+	 * How leases are taken.
+	 * @param nodes how many nodes vote
+	 * @return the settings; what is out of range fails, and says which property to change
+	 */
+	public QuorumSettings quorum(int nodes) {
 		LockProperties properties = this.properties;
 		ClockDrift drift = drift(properties.clockDrift());
 		Duration nodeTimeout = nodeTimeout();
@@ -56,10 +71,33 @@ final class LockSettings {
 			.withFences(skew, (fences.compareTo(SHORTEST_FENCE_RETENTION) > 0) ? fences : SHORTEST_FENCE_RETENTION);
 	}
 
+	/**
+	 * The times that are configured for the locks of a name.
+	 */
+	LockTimes times(String name) {
+		LockProperties.Lock lock = this.properties.locks().get(name);
+		if (lock == null) {
+			return LockTimes.UNSET;
+		}
+		String prefix = "lock.locks." + name;
+		return new LockTimes(checked(lock.leaseTime(), (value) -> leaseTime(prefix + ".lease-time", value)),
+				checked(lock.waitTime(), (value) -> PropertyRange.notNegative(prefix + ".wait-time", value)),
+				checked(lock.maxHold(), (value) -> PropertyRange.positive(prefix + ".max-hold", value)),
+				checked(lock.minHold(), (value) -> PropertyRange.positive(prefix + ".min-hold", value)));
+	}
+
+	private static @Nullable Duration checked(@Nullable Duration value, UnaryOperator<Duration> check) {
+		return (value != null) ? check.apply(value) : null;
+	}
+
 	private GuardSettings guard(Duration leaseTime) {
-		Duration leaderLeaseTime = this.properties.leader().leaseTime();
-		Duration longest = (leaderLeaseTime != null && leaderLeaseTime.compareTo(leaseTime) > 0) ? leaderLeaseTime
-				: leaseTime;
+		Duration longest = Stream
+			.concat(Stream.of(leaseTime),
+					Stream.concat(Stream.ofNullable(this.properties.leader().leaseTime()),
+							this.properties.locks().values().stream().map(LockProperties.Lock::leaseTime)))
+			.filter(Objects::nonNull)
+			.max(Comparator.naturalOrder())
+			.orElseThrow();
 		Duration guard = this.properties.restartGuard();
 		if (guard == null) {
 			guard = longest;
@@ -76,7 +114,11 @@ final class LockSettings {
 				PropertyRange.notNegative("lock.bootstrap-window", this.properties.bootstrapWindow()));
 	}
 
-	ElectionSettings election() {
+	/**
+	 * How this instance campaigns for roles.
+	 * @return the settings; what is out of range fails, and says which property to change
+	 */
+	public ElectionSettings election() {
 		LockProperties.Leader leader = this.properties.leader();
 		Duration leaseTime = leader.leaseTime();
 		if (leaseTime != null) {

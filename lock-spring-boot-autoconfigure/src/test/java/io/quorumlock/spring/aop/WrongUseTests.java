@@ -1,19 +1,29 @@
 package io.quorumlock.spring.aop;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import io.quorumlock.LockNotAcquiredException;
 import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.annotation.OnContention;
+import io.quorumlock.annotation.OnLost;
+import io.quorumlock.annotation.OnUnavailable;
+import io.quorumlock.spring.lock.LockDefinitionReader;
+import io.quorumlock.spring.lock.LockInspection;
+import io.quorumlock.spring.lock.LockInspection.LeaseTimes;
+import io.quorumlock.spring.lock.LockTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.mock.env.MockEnvironment;
@@ -39,7 +49,16 @@ class WrongUseTests {
 				arguments("negativeWaitTime", "'waitTime' must be between zero", "such as \"30s\""),
 				arguments("skipPrimitive", "return type is the primitive int", "onContention = THROW"),
 				arguments("future", "it returns Future", "Return a CompletionStage"),
-				arguments("publisher", "it returns Publisher", "Return a CompletionStage"),
+				arguments("skipPrimitiveIfUnavailable", "return type is the primitive long", "onUnavailable = THROW"),
+				arguments("cancelPlain", "onLost = CANCEL has nothing to cancel", "onLost = INTERRUPT"),
+				arguments("interruptPublisher", "onLost = INTERRUPT has no thread", "onLost = CANCEL"),
+				arguments("noFallback", "fallbackMethod = \"absent\" is not found", "with the same arguments"),
+				arguments("fallbackOfOtherArguments", "fallbackMethod = \"number\" is not found", "in this class"),
+				arguments("fallbackOfOtherResult", "fallbackMethod = \"text\" is not found", "with result Integer"),
+				arguments("minOverMax", "the shortest hold, PT1M, is longer than the longest, PT10S", "Lower minHold"),
+				arguments("shortLease", "its lease time cannot be used: too short", "lock.locks.a.lease-time"),
+				arguments("overflowingLeaseTime", "leaseTime = \"99999999999999999d\" cannot be used",
+						"such as \"30s\""),
 				arguments("ownFuture", "it returns OwnFuture", "Return a CompletionStage"),
 				arguments("isPrivate", "the method is private", "Make it public"),
 				arguments("isStatic", "the method is static", "Make it an instance method"),
@@ -62,7 +81,7 @@ class WrongUseTests {
 	void eachMistakeIsInTheTable() {
 		assertThat(inspect(Wrong.class, true)).hasSize((int) mistakes().count())
 			.hasSize(Arrays.stream(Wrong.class.getDeclaredMethods())
-				.filter((each) -> !each.isSynthetic())
+				.filter((each) -> each.isAnnotationPresent(DistributedLock.class))
 				.toList()
 				.size());
 	}
@@ -110,17 +129,36 @@ class WrongUseTests {
 	@Test
 	void missingLockManagerIsReported() {
 		List<WrongUse> found = new ArrayList<>();
-		LockInspection inspection = new LockInspection((text) -> text, new ProxyReach(true), () -> false);
+		LockInspection inspection = inspection(new ProxyReach(true), false);
 		AnnotatedMethods.of(Task.class, DistributedLock.class)
 			.forEach((method) -> inspection.inspect(Task.class, method, found::add));
 		assertThat(found).singleElement()
 			.satisfies((mistake) -> assertThat(mistake.toString()).contains("there is no LockManager"));
 	}
 
+	private static LockInspection inspection(ProxyReach proxies, boolean lockManager) {
+		LockDefinitionReader reader = new LockDefinitionReader(new MockEnvironment()::resolveRequiredPlaceholders,
+				() -> (name) -> LockTimes.UNSET);
+		return new LockInspection(reader, proxies, new LeaseTimes() {
+
+			@Override
+			public boolean exist() {
+				return lockManager;
+			}
+
+			@Override
+			public void require(Duration leaseTime) {
+				if (leaseTime.toMillis() < 100) {
+					throw new IllegalArgumentException("too short");
+				}
+			}
+
+		}, Set.of());
+	}
+
 	private static List<WrongUse> inspect(Class<?> type, boolean classProxies) {
 		List<WrongUse> found = new ArrayList<>();
-		LockInspection inspection = new LockInspection(new MockEnvironment()::resolveRequiredPlaceholders,
-				new ProxyReach(classProxies), () -> true);
+		LockInspection inspection = inspection(new ProxyReach(classProxies), true);
 		AnnotatedMethods.of(type, DistributedLock.class)
 			.forEach((method) -> inspection.inspect(type, method, found::add));
 		return found;
@@ -178,9 +216,45 @@ class WrongUseTests {
 			return null;
 		}
 
-		@DistributedLock("a")
-		public Flow.Publisher<String> publisher() {
+		@DistributedLock(name = "a", onUnavailable = OnUnavailable.SKIP)
+		public long skipPrimitiveIfUnavailable() {
+			return 0;
+		}
+
+		@DistributedLock(name = "a", onLost = OnLost.CANCEL)
+		public String cancelPlain() {
 			return null;
+		}
+
+		@DistributedLock(name = "a", onLost = OnLost.INTERRUPT)
+		public Mono<String> interruptPublisher() {
+			return null;
+		}
+
+		@DistributedLock(name = "a", fallbackMethod = "absent")
+		public void noFallback() {
+		}
+
+		@DistributedLock(name = "a", fallbackMethod = "number")
+		public Integer fallbackOfOtherArguments(int given) {
+			return 0;
+		}
+
+		@DistributedLock(name = "a", fallbackMethod = "text")
+		public Integer fallbackOfOtherResult() {
+			return 0;
+		}
+
+		@DistributedLock(name = "a", minHold = "60s", maxHold = "10s")
+		public void minOverMax() {
+		}
+
+		@DistributedLock(name = "a", leaseTime = "1ms")
+		public void shortLease() {
+		}
+
+		@DistributedLock(name = "a", leaseTime = "99999999999999999d")
+		public void overflowingLeaseTime() {
 		}
 
 		@DistributedLock("a")
@@ -195,6 +269,14 @@ class WrongUseTests {
 
 		@DistributedLock("a")
 		public static void isStatic() {
+		}
+
+		Integer number(String given) {
+			return 0;
+		}
+
+		String text() {
+			return "";
 		}
 
 		@DistributedLock("a")
@@ -226,6 +308,21 @@ class WrongUseTests {
 		@DistributedLock("a")
 		public CompletableFuture<String> future() {
 			return null;
+		}
+
+		@DistributedLock(name = "a", onLost = OnLost.CANCEL, onUnavailable = OnUnavailable.SKIP)
+		public Flux<String> publisher() {
+			return null;
+		}
+
+		@DistributedLock(name = "a", fallbackMethod = "instead")
+		public Number withFallback(String argument) {
+			return 0;
+		}
+
+		@SuppressWarnings("UnusedMethod")
+		private Integer instead(String argument, LockNotAcquiredException ex) {
+			return 0;
 		}
 
 		@DistributedLock("${name:orders}")

@@ -11,7 +11,7 @@ import io.quorumlock.annotation.LeaderOnly;
 import io.quorumlock.election.LeaderElection;
 import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.spring.aop.AnnotatedMethodScanner;
-import io.quorumlock.spring.aop.DistributedLockAdvisor;
+import io.quorumlock.spring.lock.DistributedLockAdvisor;
 import io.quorumlock.spring.aop.WrongUseException;
 import io.quorumlock.spring.fake.FakeLeaderElection;
 import io.quorumlock.spring.fake.FakeLockManager;

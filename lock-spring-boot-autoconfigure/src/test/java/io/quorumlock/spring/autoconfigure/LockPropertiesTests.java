@@ -106,9 +106,9 @@ class LockPropertiesTests {
 		assertThat(properties).extracting((property) -> property.get("name"))
 			.contains("lock.enabled", "lock.nodes", "lock.quorum", "lock.namespace", "lock.instance-id",
 					"lock.lease-time", "lock.wait-time", "lock.max-hold", "lock.restart-guard", "lock.node-timeout",
-					"lock.advisor-order", "lock.clock-drift.ratio", "lock.clock-drift.fixed",
-					"lock.retry.initial-interval", "lock.retry.multiplier", "lock.retry.jitter",
-					"lock.retry.max-interval", "lock.leader.enabled", "lock.leader.lease-time",
+					"lock.advisor-order", "lock.transaction", "lock.locks", "lock.clock-drift.ratio",
+					"lock.clock-drift.fixed", "lock.retry.initial-interval", "lock.retry.multiplier",
+					"lock.retry.jitter", "lock.retry.max-interval", "lock.leader.enabled", "lock.leader.lease-time",
 					"lock.leader.retry-interval", "management.health.lock.enabled");
 		assertThat(properties).allSatisfy((property) -> assertThat((String) property.get("description"))
 			.as("description of %s", property.get("name"))
@@ -121,7 +121,7 @@ class LockPropertiesTests {
 		assertThat(metadata()).filteredOn((property) -> property.get("defaultValue") == null)
 			.extracting((property) -> property.get("name"))
 			.containsExactlyInAnyOrder("lock.nodes", "lock.quorum", "lock.namespace", "lock.instance-id",
-					"lock.max-hold", "lock.restart-guard", "lock.leader.lease-time");
+					"lock.max-hold", "lock.locks", "lock.restart-guard", "lock.leader.lease-time");
 	}
 
 	@SuppressWarnings("unchecked")

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +27,8 @@ import io.quorumlock.testing.RedisQuorum;
 import io.quorumlock.testing.RedisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -124,6 +129,30 @@ class RealQuorumTests {
 		}
 	}
 
+	/**
+	 * Were they pinned while they wait, the few carriers would all wait and the holder's
+	 * thread could not go on.
+	 */
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void manyVirtualThreadsWaitForOneLock() throws Exception {
+		try (RedisQuorum quorum = RedisQuorum.start(3)) {
+			Jobs jobs = start("--lock.nodes=" + String.join(",", quorum.uris()), "--lock.wait-time=60s")
+				.getBean(Jobs.class);
+			ExecutorService threads = (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor")
+				.invoke(null);
+			List<Future<?>> calls = new ArrayList<>();
+			for (int i = 0; i < 30; i++) {
+				calls.add(threads.submit(() -> jobs.count("a")));
+			}
+			for (Future<?> call : calls) {
+				call.get(60, TimeUnit.SECONDS);
+			}
+			threads.shutdown();
+			assertThat(jobs.counted()).isEqualTo(30);
+		}
+	}
+
 	private static void excludes(ConfigurableApplicationContext holder, ConfigurableApplicationContext other)
 			throws InterruptedException {
 		CountDownLatch entered = new CountDownLatch(1);
@@ -194,6 +223,19 @@ class RealQuorumTests {
 	}
 
 	static class Jobs {
+
+		private int counted;
+
+		int counted() {
+			return this.counted;
+		}
+
+		@DistributedLock(name = "job", key = "#key")
+		public void count(String key) {
+			int before = this.counted;
+			Thread.yield();
+			this.counted = before + 1;
+		}
 
 		@DistributedLock(name = "job", key = "#key")
 		public void hold(String key, CountDownLatch entered, CountDownLatch leave) {

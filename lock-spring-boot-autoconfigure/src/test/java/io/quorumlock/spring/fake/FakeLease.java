@@ -1,6 +1,8 @@
 package io.quorumlock.spring.fake;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -22,6 +24,8 @@ public class FakeLease implements Lease {
 
 	private final RuntimeException releaseFailure;
 
+	private final List<Runnable> lossCallbacks = new ArrayList<>();
+
 	private boolean lost;
 
 	private int releases;
@@ -38,6 +42,8 @@ public class FakeLease implements Lease {
 	 */
 	public void lose() {
 		this.lost = true;
+		this.lossCallbacks.forEach(Runnable::run);
+		this.lossCallbacks.clear();
 	}
 
 	/**
@@ -77,6 +83,11 @@ public class FakeLease implements Lease {
 
 	@Override
 	public void onLost(Runnable callback) {
+		this.lossCallbacks.add(callback);
+	}
+
+	@Override
+	public boolean extend(Duration maxHold, Duration minHold) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -44,6 +44,10 @@ public class FakeLockManager implements LockManager {
 
 	private RuntimeException releaseFailure;
 
+	private boolean waiting;
+
+	private CompletableFuture<Lease> lastWait;
+
 	private long tokens;
 
 	/**
@@ -142,7 +146,39 @@ public class FakeLockManager implements LockManager {
 
 	@Override
 	public CompletionStage<Lease> acquireAsync(LeaseRequest request) {
-		throw new UnsupportedOperationException();
+		this.calls.add("acquireAsync " + request.lock());
+		try {
+			CompletableFuture<Lease> result = new CompletableFuture<>();
+			Optional<Lease> lease = take(request);
+			if (lease.isPresent()) {
+				result.complete(lease.get());
+			}
+			else if (this.waiting) {
+				this.lastWait = result;
+			}
+			else {
+				result.completeExceptionally(new LockNotAcquiredException(request.lock(), Duration.ZERO));
+			}
+			return result;
+		}
+		catch (InterruptedException | RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/**
+	 * What waits for a lock does not come to an end from now on.
+	 */
+	public void waitForEver() {
+		this.waiting = true;
+	}
+
+	/**
+	 * The last one to wait without blocking.
+	 * @return completes never
+	 */
+	public CompletableFuture<Lease> lastWait() {
+		return this.lastWait;
 	}
 
 	@Override

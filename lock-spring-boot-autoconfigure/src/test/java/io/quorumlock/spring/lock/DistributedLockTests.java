@@ -1,4 +1,4 @@
-package io.quorumlock.spring.aop;
+package io.quorumlock.spring.lock;
 
 import java.io.IOException;
 import java.lang.annotation.ElementType;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.core.annotation.AliasFor;
-import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -114,7 +113,7 @@ class DistributedLockTests {
 		this.jobs.skipVoid();
 		assertThat(this.jobs.skipOptional()).isEmpty();
 		assertThat(this.jobs.skipStage().toCompletableFuture()).isCompletedWithValue(null);
-		assertThat(this.locks.calls).containsOnly("tryAcquire job");
+		assertThat(this.locks.requests).allMatch((request) -> Duration.ZERO.equals(request.waitTime()));
 		assertThat(this.target.runs).isZero();
 	}
 
@@ -289,7 +288,7 @@ class DistributedLockTests {
 	void composedAnnotationIsFound() {
 		this.jobs.composed("eu");
 		assertThat(this.locks.requests.get(0).lock()).isEqualTo(LockName.of("nightly", "eu"));
-		assertThat(this.locks.calls).containsExactly("tryAcquire nightly/eu");
+		assertThat(this.locks.calls).containsExactly("acquire nightly/eu");
 	}
 
 	@Test
@@ -304,20 +303,15 @@ class DistributedLockTests {
 		factory.setProxyTargetClass(true);
 		factory.addAdvisor(new DistributedLockAdvisor(() -> {
 			throw new IllegalStateException("asked");
-		}, (text) -> text, true, 0));
+		}, () -> AmbientTransaction.NONE, new LockDefinitionReader((text) -> text, () -> (name) -> LockTimes.UNSET),
+				true, 0));
 		Jobs proxy = (Jobs) factory.getProxy();
 		assertThatIllegalStateException().isThrownBy(proxy::run).withMessage("asked");
 		assertThat(this.target.runs).isZero();
 	}
 
-	@SuppressWarnings("unchecked")
 	private <T> T proxy(T target, boolean classProxy) {
-		MockEnvironment environment = new MockEnvironment().withProperty("shop", "shop").withProperty("lease", "7s");
-		ProxyFactory factory = new ProxyFactory(target);
-		factory.setProxyTargetClass(classProxy);
-		factory.addAdvisor(
-				new DistributedLockAdvisor(() -> this.locks, environment::resolveRequiredPlaceholders, classProxy, 0));
-		return (T) factory.getProxy();
+		return LockedProxies.of(this.locks, target, classProxy);
 	}
 
 	static class Jobs {

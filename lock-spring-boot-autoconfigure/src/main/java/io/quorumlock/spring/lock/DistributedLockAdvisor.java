@@ -1,10 +1,10 @@
-package io.quorumlock.spring.aop;
+package io.quorumlock.spring.lock;
 
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import io.quorumlock.LockManager;
 import io.quorumlock.annotation.DistributedLock;
+import io.quorumlock.spring.aop.AnnotatedMethodPointcut;
 import org.aopalliance.aop.Advice;
 
 import org.springframework.aop.Pointcut;
@@ -25,15 +25,16 @@ public final class DistributedLockAdvisor extends AbstractPointcutAdvisor {
 	/**
 	 * A new advisor.
 	 * @param locks where the locks come from
-	 * @param placeholders resolves <code>${…}</code>, failing if it cannot
+	 * @param transaction the transaction within which methods are called
+	 * @param reader reads the annotations
 	 * @param classProxies whether beans are proxied by subclasses
 	 * @param order where the lock is taken among the other advice of a method; lower is
 	 * further outside
 	 */
-	public DistributedLockAdvisor(Supplier<LockManager> locks, UnaryOperator<String> placeholders, boolean classProxies,
-			int order) {
+	public DistributedLockAdvisor(Supplier<LockManager> locks, Supplier<AmbientTransaction> transaction,
+			LockDefinitionReader reader, boolean classProxies, int order) {
 		this.pointcut = new AnnotatedMethodPointcut(DistributedLock.class, classProxies);
-		this.advice = new DistributedLockInterceptor(locks, new LockDefinitionReader(placeholders));
+		this.advice = new DistributedLockInterceptor(locks, transaction, reader);
 		setOrder(order);
 	}
 

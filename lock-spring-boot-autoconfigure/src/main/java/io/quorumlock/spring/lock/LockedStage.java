@@ -1,5 +1,6 @@
-package io.quorumlock.spring.aop;
+package io.quorumlock.spring.lock;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -18,9 +19,16 @@ final class LockedStage extends CompletableFuture<@Nullable Object> {
 		this.work = work;
 	}
 
-	static LockedStage of(Lease lease, CompletionStage<?> work) {
+	static LockedStage of(Hold hold, CompletionStage<?> work, boolean cancelIfLost) {
 		LockedStage result = new LockedStage(work);
-		work.whenComplete((value, failure) -> result.release(lease, value, (failure != null) ? failure : loss(lease)));
+		if (cancelIfLost) {
+			hold.lease().onLost(result::cancelWork);
+		}
+		work.whenComplete((value, failure) -> {
+			Throwable loss = loss(hold.lease());
+			boolean cancelledByLoss = cancelIfLost && loss != null && failure instanceof CancellationException;
+			result.release(hold, value, (failure == null || cancelledByLoss) ? loss : failure);
+		});
 		return result;
 	}
 
@@ -34,9 +42,9 @@ final class LockedStage extends CompletableFuture<@Nullable Object> {
 		}
 	}
 
-	private void release(Lease lease, @Nullable Object value, @Nullable Throwable failure) {
+	private void release(Hold hold, @Nullable Object value, @Nullable Throwable failure) {
 		try {
-			lease.release().whenComplete((done, problem) -> complete(value, failure, problem));
+			hold.releaseAsync().whenComplete((done, problem) -> complete(value, failure, problem));
 		}
 		catch (RuntimeException ex) {
 			complete(value, failure, ex);
@@ -65,14 +73,14 @@ final class LockedStage extends CompletableFuture<@Nullable Object> {
 	public boolean cancel(boolean mayInterruptIfRunning) {
 		boolean cancelled = super.cancel(mayInterruptIfRunning);
 		if (cancelled) {
-			cancelWork(mayInterruptIfRunning);
+			cancelWork();
 		}
 		return cancelled;
 	}
 
-	private void cancelWork(boolean mayInterruptIfRunning) {
+	private void cancelWork() {
 		try {
-			this.work.toCompletableFuture().cancel(mayInterruptIfRunning);
+			this.work.toCompletableFuture().cancel(true);
 		}
 		catch (UnsupportedOperationException ex) {
 			// A stage that cannot be cancelled runs to its end, with the lock held

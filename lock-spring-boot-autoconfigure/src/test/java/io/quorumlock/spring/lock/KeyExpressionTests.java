@@ -1,5 +1,6 @@
-package io.quorumlock.spring.aop;
+package io.quorumlock.spring.lock;
 
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -8,11 +9,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.quorumlock.LockName;
 import io.quorumlock.annotation.IllegalLockKeyException;
+import org.aopalliance.intercept.MethodInvocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -52,7 +56,7 @@ class KeyExpressionTests {
 	void evaluatesTheSameOnceCompiled(String expression, String key) {
 		KeyExpression parsed = KeyExpression.parse(expression, Orders.class, METHOD);
 		for (int i = 0; i < 300; i++) {
-			assertThat(parsed.evaluate(new Orders(), Orders.class, args())).isEqualTo(key);
+			assertThat(parsed.lockName("orders", call(args())).keys()).containsExactly(key);
 		}
 	}
 
@@ -68,8 +72,7 @@ class KeyExpressionTests {
 				arguments("new String('a')", "is not allowed"), arguments("@orders.next()", "is not allowed"),
 				arguments("#order.id = 3", "would change something"),
 				arguments("#order.id++", "would change something"), arguments("--#order.id", "would change something"),
-				arguments("{#order.id, #tenant}", "makes several values"),
-				arguments("{id: #order.id}", "makes several values"));
+				arguments("{id: #order.id}", "it makes a map"));
 	}
 
 	@ParameterizedTest
@@ -81,10 +84,14 @@ class KeyExpressionTests {
 
 	static Stream<Arguments> refusedWhenCalled() {
 		return Stream.of(arguments("#missing", "is null"), arguments("#order.customer.city", "is null"),
-				arguments("#blank", "is blank"), arguments("#order.items", "where a key is one value"),
-				arguments("#map", "where a key is one value"), arguments("#root.args", "where a key is one value"),
+				arguments("#blank", "is blank"), arguments("#map", "where a key is one value"),
+				arguments("{#order.items, #tenant}", "has an element that is a"),
+				arguments("{#tenant, #missing}", "has an element that is null"),
+				arguments("{#tenant, #blank}", "has an element that is blank"),
+				arguments("{}", "is an empty collection"), arguments("#root.args", "has an element that is a"),
 				arguments("#empty", "is null"), arguments("#anonymous", "no toString() that is the same"),
-				arguments("#missing.id", "cannot be evaluated"), arguments("#order.colour", "cannot be evaluated"),
+				arguments("'x'.repeat(1001)", "has 1001 characters"), arguments("#missing.id", "cannot be evaluated"),
+				arguments("#order.colour", "cannot be evaluated"),
 				arguments("#root.target.class.classLoader", "cannot be evaluated"));
 	}
 
@@ -98,6 +105,12 @@ class KeyExpressionTests {
 			.satisfies((ex) -> assertThat(ex.getExpression()).isEqualTo(expression));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "#order.items", "{'y', 'x', 'y'}", "#order.items.toArray()" })
+	void collectionsAreSeveralKeys(String expression) {
+		assertThat(lockName(expression, args())).isEqualTo(LockName.of("orders", List.of("x", "y")));
+	}
+
 	@Test
 	void argumentsAreNeverParsed() {
 		Object[] args = args();
@@ -106,7 +119,15 @@ class KeyExpressionTests {
 	}
 
 	private static String evaluate(String expression, Object[] args) {
-		return KeyExpression.parse(expression, Orders.class, METHOD).evaluate(new Orders(), Orders.class, args);
+		return lockName(expression, args).keys().get(0);
+	}
+
+	private static LockName lockName(String expression, Object[] args) {
+		return KeyExpression.parse(expression, Orders.class, METHOD).lockName("orders", call(args));
+	}
+
+	private static Call call(Object[] args) {
+		return new Call(new SimpleInvocation(METHOD, args), new Orders(), Orders.class);
 	}
 
 	private static Object[] args() {
@@ -125,6 +146,35 @@ class KeyExpressionTests {
 
 		void pay(Order order, String tenant, Map<String, String> map, Order missing, String blank, UUID id,
 				Optional<String> maybe, Optional<String> empty, Object anonymous, Kind kind) {
+		}
+
+	}
+
+	private record SimpleInvocation(Method method, Object[] args) implements MethodInvocation {
+
+		@Override
+		public Method getMethod() {
+			return this.method;
+		}
+
+		@Override
+		public Object[] getArguments() {
+			return this.args;
+		}
+
+		@Override
+		public Object proceed() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Object getThis() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public AccessibleObject getStaticPart() {
+			return this.method;
 		}
 
 	}

@@ -1,4 +1,4 @@
-package io.quorumlock.spring.aop;
+package io.quorumlock.spring.lock;
 
 import java.lang.reflect.Method;
 import java.util.HashMap;

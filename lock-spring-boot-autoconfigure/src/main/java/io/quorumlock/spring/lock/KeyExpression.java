@@ -1,12 +1,19 @@
-package io.quorumlock.spring.aop;
+package io.quorumlock.spring.lock;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
+import io.quorumlock.LockName;
 import io.quorumlock.annotation.IllegalLockKeyException;
+import io.quorumlock.spring.aop.WrongUse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NativeDetector;
+import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelCompilerMode;
@@ -22,6 +29,10 @@ import org.springframework.util.ObjectUtils;
  * Arguments are data: what they contain is never parsed.
  */
 final class KeyExpression {
+
+	/** A native image cannot define the classes of compiled expressions. */
+	private static final SpelCompilerMode COMPILER = NativeDetector.inNativeImage() ? SpelCompilerMode.OFF
+			: SpelCompilerMode.MIXED;
 
 	private final String where;
 
@@ -51,8 +62,7 @@ final class KeyExpression {
 		if (text.isBlank()) {
 			throw new IllegalArgumentException("it is not a SpEL expression: it is blank");
 		}
-		SpelParserConfiguration configuration = new SpelParserConfiguration(SpelCompilerMode.MIXED,
-				type.getClassLoader());
+		SpelParserConfiguration configuration = new SpelParserConfiguration(COMPILER, type.getClassLoader());
 		try {
 			SpelExpression expression = new SpelExpressionParser(configuration).parseRaw(text);
 			Map<String, Integer> variables = KeySyntax.check(expression.getAST(), new KeyVariables(method));
@@ -65,24 +75,38 @@ final class KeyExpression {
 	}
 
 	/**
-	 * The key of a call.
-	 * @param target the bean behind the proxy
-	 * @param targetClass its class
-	 * @param args the arguments of the call
-	 * @return the key, never blank
+	 * What a call locks.
+	 * @param name the name to lock
+	 * @param call the call
+	 * @return the name with the keys of the call
 	 * @throws IllegalLockKeyException if the result cannot be a key
 	 */
-	String evaluate(@Nullable Object target, Class<?> targetClass, @Nullable Object[] args) {
+	LockName lockName(String name, Call call) {
+		Object value = ObjectUtils.unwrapOptional(value(context(call)));
+		try {
+			boolean several = value instanceof Collection || ObjectUtils.isArray(value);
+			return (value != null && several) ? LockName.of(name, texts(elements(value)))
+					: LockName.of(name, text("", value));
+		}
+		catch (IllegalLockKeyException ex) {
+			throw ex;
+		}
+		catch (IllegalArgumentException ex) {
+			throw refused("is refused: " + ex.getMessage(), ex);
+		}
+	}
+
+	private EvaluationContext context(Call call) {
 		SimpleEvaluationContext context = SimpleEvaluationContext.forReadOnlyDataBinding()
 			.withAssignmentDisabled()
 			.withInstanceMethods()
-			.withRootObject(new KeyRoot(this.method, args, target, targetClass))
+			.withRootObject(new KeyRoot(this.method, call.arguments(), call.target(), call.targetClass()))
 			.build();
-		this.variables.forEach((name, position) -> context.setVariable(name, args[position]));
-		return text(ObjectUtils.unwrapOptional(value(context)));
+		this.variables.forEach((variable, position) -> context.setVariable(variable, call.arguments()[position]));
+		return context;
 	}
 
-	private @Nullable Object value(SimpleEvaluationContext context) {
+	private @Nullable Object value(EvaluationContext context) {
 		try {
 			return this.expression.getValue(context);
 		}
@@ -91,21 +115,37 @@ final class KeyExpression {
 		}
 	}
 
-	private String text(@Nullable Object value) {
+	private static Collection<?> elements(Object value) {
+		return (value instanceof Collection<?> collection) ? collection
+				: Arrays.asList(ObjectUtils.toObjectArray(value));
+	}
+
+	private List<String> texts(Collection<?> elements) {
+		if (elements.isEmpty()) {
+			throw refused("is an empty collection: pass at least one element", null);
+		}
+		List<String> texts = new ArrayList<>();
+		for (Object element : elements) {
+			texts.add(text("has an element that ", ObjectUtils.unwrapOptional(element)));
+		}
+		return texts;
+	}
+
+	private String text(String which, @Nullable Object value) {
 		if (value == null) {
-			throw refused("is null: pass a value, or leave 'key' out to lock the name alone", null);
+			throw refused(which + "is null: pass a value, or leave 'key' out to lock the name alone", null);
 		}
 		if (value instanceof Collection || value instanceof Map || value.getClass().isArray()) {
-			throw refused("is a " + ClassUtils.getShortName(value.getClass())
-					+ ", where a key is one value: use an element, or join the elements into one text", null);
+			throw refused(which + "is a " + ClassUtils.getShortName(value.getClass())
+					+ ", where a key is one value: use something of it, or join it into one text", null);
 		}
 		if (!overridesToString(value.getClass())) {
-			throw refused("is a " + ClassUtils.getShortName(value.getClass())
+			throw refused(which + "is a " + ClassUtils.getShortName(value.getClass())
 					+ ", which has no toString() that is the same on every instance: use its id", null);
 		}
 		String text = value.toString();
 		if (text == null || text.isBlank()) {
-			throw refused("is blank: pass a value, or leave 'key' out to lock the name alone", null);
+			throw refused(which + "is blank: pass a value, or leave 'key' out to lock the name alone", null);
 		}
 		return text;
 	}

@@ -1,4 +1,4 @@
-package io.quorumlock.spring.aop;
+package io.quorumlock.spring.lock;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +10,6 @@ import org.springframework.expression.spel.ast.CompoundExpression;
 import org.springframework.expression.spel.ast.ConstructorReference;
 import org.springframework.expression.spel.ast.FunctionReference;
 import org.springframework.expression.spel.ast.Indexer;
-import org.springframework.expression.spel.ast.InlineList;
 import org.springframework.expression.spel.ast.InlineMap;
 import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.OpDec;
@@ -43,8 +42,8 @@ final class KeySyntax {
 	 * @throws IllegalArgumentException if it cannot work
 	 */
 	static Map<String, Integer> check(SpelNode expression, KeyVariables variables) {
-		if (expression instanceof InlineList || expression instanceof InlineMap) {
-			throw new IllegalArgumentException("it makes several values, where a key is one. Join them into one text");
+		if (expression instanceof InlineMap) {
+			throw new IllegalArgumentException("it makes a map. Write a list such as '{#from, #to}' to lock several");
 		}
 		KeySyntax syntax = new KeySyntax(variables);
 		syntax.visit(expression, true, false);

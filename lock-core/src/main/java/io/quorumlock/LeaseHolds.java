@@ -1,0 +1,61 @@
+package io.quorumlock;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many invocations need a lease: the last one to end gives it back. For what takes
+ * locks around invocations. Thread-safe.
+ */
+public final class LeaseHolds {
+
+	private final LockManager manager;
+
+	private final Lease lease;
+
+	private final AtomicInteger count = new AtomicInteger(1);
+
+	/**
+	 * The hold of one invocation, for which a lease was acquired.
+	 * @param manager where the lease comes from
+	 * @param lease the lease
+	 */
+	public LeaseHolds(LockManager manager, Lease lease) {
+		this.manager = manager;
+		this.lease = lease;
+	}
+
+	/**
+	 * The lease.
+	 * @return the lease, held or lost
+	 */
+	public Lease lease() {
+		return this.lease;
+	}
+
+	/**
+	 * Whether an invocation that needs a lock need not acquire it.
+	 * @param other where it would acquire it
+	 * @param lock what it needs
+	 * @return {@code true} if this lease covers it
+	 */
+	public boolean cover(LockManager other, LockName lock) {
+		return other == this.manager && this.lease.lock().covers(lock);
+	}
+
+	/**
+	 * One more invocation needs the lease; it lets go of it later. Only for an invocation
+	 * within one that has not let go.
+	 */
+	public void retain() {
+		this.count.incrementAndGet();
+	}
+
+	/**
+	 * One invocation needs the lease no longer.
+	 * @return {@code true} if it was the last one and so has to give the lease back
+	 */
+	public boolean letGo() {
+		return this.count.decrementAndGet() == 0;
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.quorumlock.annotation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quorumlock.Lease;
+import io.quorumlock.LeaseHolds;
+import io.quorumlock.LockManager;
+import io.quorumlock.LockName;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * The twin of {@link Lease#current()} for publishers, whose work has no thread of its
+ * own: the lease travels in the context of Reactor.
+ */
+public final class ReactiveLease {
+
+	private static final ReactiveLease NONE = new ReactiveLease(List.of());
+
+	private final List<LeaseHolds> outermostFirst;
+
+	private ReactiveLease(List<LeaseHolds> outermostFirst) {
+		this.outermostFirst = outermostFirst;
+	}
+
+	/**
+	 * The lease under which the innermost locked publisher is subscribed to.
+	 * @return emits the lease, or {@link IllegalStateException} if there is none
+	 */
+	public static Mono<Lease> current() {
+		return Mono.deferContextual((context) -> {
+			List<LeaseHolds> all = of(context).outermostFirst;
+			return all.isEmpty()
+					? Mono
+						.error(new IllegalStateException("This publisher runs under no lease: ask within one that was "
+								+ "returned by a method that is annotated with @DistributedLock"))
+					: Mono.just(all.get(all.size() - 1).lease());
+		});
+	}
+
+	/**
+	 * The lease under which a publisher holds a lock already. For what takes locks around
+	 * invocations.
+	 * @param context the context of the subscriber
+	 * @param manager where the lease comes from
+	 * @param lock what is to be locked
+	 * @return the holds of a lease that covers it, {@code null} if there is none
+	 */
+	public static @Nullable LeaseHolds find(ContextView context, LockManager manager, LockName lock) {
+		for (LeaseHolds holds : of(context).outermostFirst) {
+			if (holds.cover(manager, lock)) {
+				return holds;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * A context with one more lease. For what takes locks around invocations.
+	 * @param context the context of the subscriber
+	 * @param holds the lease
+	 * @return the context to subscribe with
+	 */
+	public static Context with(Context context, LeaseHolds holds) {
+		List<LeaseHolds> all = new ArrayList<>(of(context).outermostFirst);
+		all.add(holds);
+		return context.put(ReactiveLease.class, new ReactiveLease(List.copyOf(all)));
+	}
+
+	private static ReactiveLease of(ContextView context) {
+		ReactiveLease found = context.getOrDefault(ReactiveLease.class, null);
+		return (found != null) ? found : NONE;
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.quorumlock.spring.lock;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import io.quorumlock.annotation.DistributedLock;
+import io.quorumlock.spring.aop.MethodInspection;
+import io.quorumlock.spring.aop.ProxyReach;
+import io.quorumlock.spring.aop.WrongUse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds wrong use of {@link DistributedLock}, and configured names that no method has.
+ */
+public final class LockInspection implements MethodInspection {
+
+	private static final Logger logger = LoggerFactory.getLogger(LockInspection.class);
+
+	private final LockDefinitionReader reader;
+
+	private final ProxyReach proxies;
+
+	private final LeaseTimes leaseTimes;
+
+	private final Set<String> configured;
+
+	private final Set<String> used = new TreeSet<>();
+
+	/**
+	 * A new inspection.
+	 * @param reader reads the annotations
+	 * @param proxies how beans are proxied
+	 * @param leaseTimes what lease times the lock manager accepts
+	 * @param configured the names for which times are configured
+	 */
+	public LockInspection(LockDefinitionReader reader, ProxyReach proxies, LeaseTimes leaseTimes,
+			Set<String> configured) {
+		this.reader = reader;
+		this.proxies = proxies;
+		this.leaseTimes = leaseTimes;
+		this.configured = Set.copyOf(configured);
+	}
+
+	@Override
+	public Class<? extends Annotation> annotationType() {
+		return DistributedLock.class;
+	}
+
+	@Override
+	public void inspect(Class<?> type, Method method, Consumer<WrongUse> mistakes) {
+		this.proxies.check("@DistributedLock", type, method, mistakes);
+		LockDefinition definition = this.reader.read(type, method, mistakes);
+		this.used.add(definition.name());
+		Duration leaseTime = definition.times().leaseTime();
+		if (!this.leaseTimes.exist()) {
+			mistakes.accept(WrongUse.of(type, method, "there is no LockManager to take the lock from",
+					"Add spring-boot-starter-data-redis, define a LockManager bean, or set lock.enabled=false to run "
+							+ "without locks"));
+		}
+		else if (leaseTime != null) {
+			check(leaseTime, definition.name(), type, method, mistakes);
+		}
+	}
+
+	private void check(Duration leaseTime, String name, Class<?> type, Method method, Consumer<WrongUse> mistakes) {
+		try {
+			this.leaseTimes.require(leaseTime);
+		}
+		catch (IllegalArgumentException ex) {
+			mistakes.accept(WrongUse.of(type, method, "its lease time cannot be used: " + ex.getMessage(),
+					"Change leaseTime, or lock.locks." + name + ".lease-time"));
+		}
+	}
+
+	@Override
+	public void end() {
+		for (String name : this.configured) {
+			if (!this.used.contains(name)) {
+				logger.warn("lock.locks.{} is configured, but no @DistributedLock has that name; there are {}", name,
+						this.used);
+			}
+		}
+	}
+
+	/**
+	 * What lease times the lock manager accepts.
+	 */
+	public interface LeaseTimes {
+
+		/**
+		 * Whether there is a lock manager.
+		 * @return {@code false} if there is none
+		 */
+		boolean exist();
+
+		/**
+		 * Refuses a lease time that cannot be renewed in time, or outlasts the restart
+		 * guard.
+		 * @param leaseTime the lease time
+		 * @throws IllegalArgumentException if it is too short or too long
+		 */
+		void require(Duration leaseTime);
+
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.quorumlock.spring.lock
+
+import io.quorumlock.LockName
+import io.quorumlock.LockNotAcquiredException
+import io.quorumlock.annotation.DistributedLock
+import io.quorumlock.annotation.OnContention
+import io.quorumlock.spring.fake.FakeLockManager
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.yield
+import org.assertj.core.api.Assertions.assertThat
+import org.assertj.core.api.Assertions.assertThatThrownBy
+import org.junit.jupiter.api.Test
+
+/**
+ * Tests for suspending functions: locked until they have returned, not until they suspend.
+ */
+internal class SuspendingFunctionTests {
+
+	private val locks = FakeLockManager()
+
+	private val target = Jobs()
+
+	private val jobs = LockedProxies.of(locks, target)
+
+	@Test
+	fun lockIsHeldWhileTheFunctionIsSuspended() = runBlocking<Unit>(Dispatchers.Default) {
+		val call = launch { assertThat(jobs.run("a")).isEqualTo("a done") }
+		target.running.await()
+		assertThat(locks.isHeld(JOB)).isTrue()
+		target.finish.complete(Unit)
+		call.join()
+		assertThat(locks.isHeld(JOB)).isFalse()
+		assertThat(locks.lastLease().releases()).isOne()
+	}
+
+	@Test
+	fun cancelledCoroutineGivesTheLockBack() = runBlocking<Unit>(Dispatchers.Default) {
+		val call = launch { jobs.run("a") }
+		target.running.await()
+		call.cancel()
+		call.join()
+		assertThat(locks.isHeld(JOB)).isFalse()
+	}
+
+	@Test
+	fun exceptionComesOutUnchanged() {
+		val failure = IllegalStateException("body")
+		target.finish.completeExceptionally(failure)
+		assertThatThrownBy { runBlocking { jobs.run("a") } }.hasMessage("body")
+		assertThat(locks.isHeld(JOB)).isFalse()
+	}
+
+	@Test
+	fun contentionThrowsOrSkips() = runBlocking<Unit> {
+		locks.heldElsewhere(JOB)
+		assertThat(jobs.skip()).isNull()
+		assertThatThrownBy { runBlocking { jobs.run("a") } }.isInstanceOf(LockNotAcquiredException::class.java)
+		assertThat(target.running.isCompleted).isFalse()
+	}
+
+	open class Jobs {
+
+		val running = CompletableDeferred<Unit>()
+
+		val finish = CompletableDeferred<Unit>()
+
+		@DistributedLock("job")
+		open suspend fun run(text: String): String {
+			running.complete(Unit)
+			finish.await()
+			return "$text done"
+		}
+
+		@DistributedLock(name = "job", onContention = OnContention.SKIP)
+		open suspend fun skip(): String? {
+			yield()
+			return "ran"
+		}
+
+	}
+
+	companion object {
+
+		private val JOB = LockName.of("job")
+
+	}
+
+}
