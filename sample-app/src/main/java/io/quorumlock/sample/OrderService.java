@@ -1,10 +1,9 @@
 package io.quorumlock.sample;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
+import io.quorumlock.FencingToken;
 import io.quorumlock.Lease;
 import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.annotation.OnContention;
@@ -18,7 +17,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class OrderService {
 
-	private static final Duration STOCK_KEEPING = Duration.ofMillis(200);
+	private final Stock stock;
+
+	OrderService(Stock stock) {
+		this.stock = stock;
+	}
 
 	/**
 	 * Takes one piece of an article out of the stock.
@@ -29,9 +32,9 @@ public class OrderService {
 	@DistributedLock(name = "stock", key = "#article", waitTime = "300ms", onContention = OnContention.SKIP)
 	public Optional<Order> place(String article) throws InterruptedException {
 		Instant begun = Instant.now();
-		// Stands for what changes the stock: send the token along with every write
-		TimeUnit.MILLISECONDS.sleep(STOCK_KEEPING.toMillis());
-		return Optional.of(new Order(article, Lease.current().fencingToken(), begun, Instant.now()));
+		FencingToken token = Lease.current().fencingToken();
+		this.stock.take(article, token);
+		return Optional.of(new Order(article, token, begun, Instant.now()));
 	}
 
 }

@@ -1,0 +1,175 @@
+package io.quorumlock.test;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import io.quorumlock.node.Answer;
+import io.quorumlock.node.Batch;
+import io.quorumlock.node.LeaseNode;
+import io.quorumlock.node.Operation;
+import io.quorumlock.node.SessionId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A voting node in memory, by the rules of the one on Redis, except that it never
+ * restarts and forgets no fence. It answers at once, or not at all while it is down.
+ */
+final class MemoryNode implements LeaseNode {
+
+	private final String name;
+
+	private final VirtualTime time;
+
+	private final Map<SessionId, Session> sessions = new HashMap<>();
+
+	private final Map<String, Grant> grants = new HashMap<>();
+
+	private boolean down;
+
+	MemoryNode(String name, VirtualTime time) {
+		this.name = name;
+		this.time = time;
+	}
+
+	void setDown(boolean down) {
+		this.down = down;
+	}
+
+	/**
+	 * Frees names, whoever holds them.
+	 */
+	void free(Predicate<String> names) {
+		this.grants.forEach((key, grant) -> {
+			if (names.test(key)) {
+				grant.session = null;
+			}
+		});
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public void submit(List<Operation> operations, Consumer<Batch> result) {
+		Batch batch = this.down ? new Batch.NotSent("down, as the test wants it")
+				: new Batch.Answered(operations.stream().map(this::run).toList());
+		this.time.execute(() -> result.accept(batch));
+	}
+
+	Answer run(Operation operation) {
+		this.sessions.values().removeIf((session) -> session.until() <= millis());
+		if (operation instanceof Operation.Greet) {
+			return new Answer.Standing(0, 0, true, true);
+		}
+		if (operation instanceof Operation.Open open) {
+			return open(open);
+		}
+		if (operation instanceof Operation.Renew renew) {
+			return renew(renew);
+		}
+		if (operation instanceof Operation.Close close) {
+			this.sessions.remove(close.session());
+		}
+		else if (operation instanceof Operation.Acquire acquire) {
+			return acquire(acquire);
+		}
+		else if (operation instanceof Operation.Regrant regrant) {
+			return regrant(regrant);
+		}
+		else if (operation instanceof Operation.Release release) {
+			release(release);
+		}
+		return new Answer.Ok();
+	}
+
+	private Answer open(Operation.Open open) {
+		this.sessions.put(open.session(), new Session(open.holder(), millis() + open.leaseMillis()));
+		return new Answer.Ok();
+	}
+
+	private Answer renew(Operation.Renew renew) {
+		Session renewed = this.sessions.computeIfPresent(renew.session(),
+				(id, session) -> new Session(session.holder(), millis() + renew.leaseMillis()));
+		return (renewed != null) ? new Answer.Ok() : new Answer.Gone();
+	}
+
+	private Answer acquire(Operation.Acquire acquire) {
+		Grant grant = this.grants.computeIfAbsent(acquire.name(), (key) -> new Grant());
+		Answer refusal = refusal(grant, acquire.session(), acquire.lease());
+		if (refusal != null) {
+			return refusal;
+		}
+		if (acquire.token() <= grant.fence) {
+			return new Answer.Stale(grant.fence);
+		}
+		grant.to(acquire.session(), acquire.lease(), acquire.token(), acquire.token() + acquire.block() - 1);
+		return new Answer.Granted();
+	}
+
+	private Answer regrant(Operation.Regrant regrant) {
+		Grant grant = this.grants.computeIfAbsent(regrant.name(), (key) -> new Grant());
+		Answer refusal = refusal(grant, regrant.session(), regrant.lease());
+		if (refusal != null) {
+			return refusal;
+		}
+		if (grant.fence > regrant.fence()) {
+			return new Answer.Stale(grant.fence);
+		}
+		grant.to(regrant.session(), regrant.lease(), regrant.token(), regrant.fence());
+		return new Answer.Granted();
+	}
+
+	private void release(Operation.Release release) {
+		Grant grant = this.grants.get(release.name());
+		if (grant != null && grant.isOf(release.session(), release.lease())) {
+			grant.session = null;
+		}
+	}
+
+	private @Nullable Answer refusal(Grant grant, SessionId session, long lease) {
+		if (!this.sessions.containsKey(session)) {
+			return new Answer.NoSession();
+		}
+		Session owner = (grant.session != null) ? this.sessions.get(grant.session) : null;
+		return (owner == null || grant.isOf(session, lease)) ? null
+				: new Answer.Taken(owner.until() - millis(), grant.token, owner.holder());
+	}
+
+	private long millis() {
+		return this.time.wallMicros() / 1000;
+	}
+
+	private record Session(String holder, long until) {
+
+	}
+
+	private static final class Grant {
+
+		private @Nullable SessionId session;
+
+		private long lease;
+
+		private long token;
+
+		private long fence;
+
+		void to(SessionId newSession, long newLease, long newToken, long newFence) {
+			this.session = newSession;
+			this.lease = newLease;
+			this.token = newToken;
+			this.fence = newFence;
+		}
+
+		boolean isOf(SessionId someSession, long someLease) {
+			SessionId owner = this.session;
+			return owner != null && owner.equals(someSession) && this.lease == someLease;
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.quorumlock.test;
+
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import io.quorumlock.node.Answer;
+import io.quorumlock.node.Operation;
+import io.quorumlock.node.SessionId;
+import io.quorumlock.simulation.SimulatedClock;
+import io.quorumlock.simulation.SimulatedNode;
+import io.quorumlock.simulation.World;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that a {@link MemoryNode} answers as the node of the simulation does, which in
+ * turn answers as Redis does.
+ */
+class MemoryNodeTests {
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	void randomOperationsAreAnsweredAlike(long seed) {
+		Random random = new Random(seed);
+		World world = new World(seed);
+		SimulatedNode simulated = new SimulatedNode(new SimulatedClock(world, 1, 0));
+		simulated.letVote();
+		VirtualTime time = new VirtualTime();
+		MemoryNode node = new MemoryNode("node", time);
+		for (int i = 0; i < 2000; i++) {
+			long pause = TimeUnit.MILLISECONDS.toNanos(random.nextInt(30));
+			world.runFor(pause);
+			time.advance(pause);
+			Operation operation = operation(random);
+			Answer expected = simulated.run(List.of(operation), 1).get(0);
+			assertThat(node.run(operation)).as("%s, number %s", operation, i).isEqualTo(expected);
+		}
+	}
+
+	private static Operation operation(Random random) {
+		SessionId session = new SessionId("session-" + random.nextInt(3));
+		String name = "name-" + random.nextInt(3);
+		long lease = 1 + random.nextInt(2);
+		long token = 1 + random.nextInt(500);
+		return switch (random.nextInt(12)) {
+			case 0, 7, 8 -> new Operation.Open(session, 200, "holder");
+			case 1, 2 -> new Operation.Renew(session, 200);
+			case 3, 4, 9, 10 -> new Operation.Acquire(session, lease, name, token, 1 + random.nextInt(3));
+			case 5 -> new Operation.Regrant(session, lease, name, token, token + random.nextInt(20));
+			case 6 -> new Operation.Release(session, lease, name);
+			default -> new Operation.Close(session);
+		};
+	}
+
+}
