@@ -158,7 +158,7 @@ final class HeldLease implements Lease {
 	 * For how long the lock stays taken if its holder gives it back now.
 	 */
 	long keptNanos() {
-		return this.minHoldNanos - (this.ticker.nanos() - this.boundAt);
+		return (this.minHoldNanos > 0) ? this.minHoldNanos - (this.ticker.nanos() - this.boundAt) : 0;
 	}
 
 	void cancelLimit() {

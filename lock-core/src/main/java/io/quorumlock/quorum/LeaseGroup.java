@@ -3,7 +3,7 @@ package io.quorumlock.quorum;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +43,7 @@ class LeaseGroup implements SessionListener {
 	private final Map<Integer, Coverage> coverages = new HashMap<>();
 
 	/** Given back by their holders before their shortest hold was over. */
-	private final Set<HeldLease> kept = new HashSet<>();
+	private final Set<HeldLease> kept = new LinkedHashSet<>();
 
 	private final long[] touchedAt;
 
@@ -256,6 +256,11 @@ class LeaseGroup implements SessionListener {
 				coverage.leases().forEach((lease) -> regrant(lease, node));
 			}
 		}
+		List.copyOf(this.kept).forEach((lease) -> {
+			if (lease.grant().heldUnder(node) == null) {
+				regrant(lease, node);
+			}
+		});
 	}
 
 	private void touch(int node) {
@@ -267,12 +272,13 @@ class LeaseGroup implements SessionListener {
 					coverage.leases().forEach((lease) -> regrant(lease, node));
 				}
 			}
+			List.copyOf(this.kept).forEach((lease) -> regrant(lease, node));
 		}
 	}
 
 	private void regrant(HeldLease lease, int node) {
 		Session session = this.sessions.current(node);
-		if (session == null || session.deadline() == null || !lease.isLive()) {
+		if (session == null || session.deadline() == null || !(lease.isLive() || this.kept.contains(lease))) {
 			return;
 		}
 		Grant grant = lease.grant();

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.simulation.Cluster;
+import io.quorumlock.simulation.SimulatedHost;
 import io.quorumlock.simulation.World;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,21 @@ class MinHoldTests {
 		this.cluster.pass(Duration.ofSeconds(59));
 		assertThat(tryAgain()).isInstanceOf(AcquireResult.Contended.class);
 		this.cluster.pass(Duration.ofSeconds(1));
+		assertThat(tryAgain()).isInstanceOf(AcquireResult.Acquired.class);
+	}
+
+	@Test
+	void nodesThatForgetWhileTheLockIsKeptAreGivenItAgain() {
+		Call call = new Call(this.cluster.client(), REPORT.withMinHold(Duration.ofMinutes(10)));
+		this.cluster.pass(ROUND_TRIP);
+		call.lease().release();
+		for (SimulatedHost host : this.cluster.hosts()) {
+			host.node().wipe();
+			this.cluster.pass(Duration.ofMinutes(2));
+			assertThat(host.node().occupied()).contains("test/report");
+		}
+		assertThat(tryAgain()).isInstanceOf(AcquireResult.Contended.class);
+		this.cluster.pass(Duration.ofMinutes(4));
 		assertThat(tryAgain()).isInstanceOf(AcquireResult.Acquired.class);
 	}
 

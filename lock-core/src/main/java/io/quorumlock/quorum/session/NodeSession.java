@@ -39,6 +39,8 @@ final class NodeSession implements Watchdog.Watched {
 
 	private @Nullable Session current;
 
+	private boolean leftBehind;
+
 	private boolean retrying;
 
 	NodeSession(int node, NodeLink link, Sessions.Context context) {
@@ -114,6 +116,7 @@ final class NodeSession implements Watchdog.Watched {
 	 * @param reply told whether that worked
 	 */
 	void leaveBehind(Reply reply) {
+		this.leftBehind = true;
 		this.watchdog.forget(this);
 		Session session = this.current;
 		if (session == null) {
@@ -167,7 +170,7 @@ final class NodeSession implements Watchdog.Watched {
 				farewell(session);
 			}
 			this.listener.ended(this.node);
-			this.watchdog.wakeAfter(this.times.retryNanos(), this);
+			tryAgain();
 		}
 	}
 
@@ -181,13 +184,19 @@ final class NodeSession implements Watchdog.Watched {
 			return;
 		}
 		if (!(outcome instanceof Outcome.Answered answered)) {
-			this.watchdog.wakeAfter(this.times.retryNanos(), this);
+			tryAgain();
 		}
 		else if (answered.answer() instanceof Answer.Ok) {
 			confirm(session, this.times.deadline(answered.sentAt()));
 		}
 		else {
 			gone(session);
+		}
+	}
+
+	private void tryAgain() {
+		if (!this.leftBehind) {
+			this.watchdog.wakeAfter(this.times.retryNanos(), this);
 		}
 	}
 
