@@ -43,11 +43,11 @@ public final class LeaseHolds {
 	}
 
 	/**
-	 * One more invocation needs the lease; it lets go of it later. Only for an invocation
-	 * within one that has not let go.
+	 * One more invocation needs the lease; it lets go of it later.
+	 * @return {@code false} if all have let go, so that the lease is given back already
 	 */
-	public void retain() {
-		this.count.incrementAndGet();
+	public boolean retain() {
+		return this.count.getAndUpdate((holds) -> (holds > 0) ? holds + 1 : 0) > 0;
 	}
 
 	/**

@@ -44,8 +44,7 @@ final class BlockingCall {
 		if (outer == null) {
 			outer = this.transaction.find(this.locks, this.request.lock());
 		}
-		if (outer != null) {
-			outer.retain();
+		if (outer != null && outer.retain()) {
 			return runUnder(outer, null);
 		}
 		this.transaction.check(this.request.lock());

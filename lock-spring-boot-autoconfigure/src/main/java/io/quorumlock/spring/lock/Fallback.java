@@ -1,23 +1,24 @@
 package io.quorumlock.spring.lock;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.Comparator;
+import java.util.List;
 
 import io.quorumlock.LockException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.KotlinDetector;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * A method that is called in place of one that cannot have its lock.
+ * The methods of one name that are called in place of one that cannot have its lock.
  *
- * @param method the method
- * @param takesException whether its last argument is the exception
+ * @param variants those that differ in the exception they take, the more special first
  */
-record Fallback(Method method, boolean takesException) {
+record Fallback(List<Variant> variants) {
 
 	/**
 	 * Finds a fallback by its name.
@@ -27,52 +28,76 @@ record Fallback(Method method, boolean takesException) {
 	 * @return the fallback, {@code null} if there is none of that name that fits
 	 */
 	static @Nullable Fallback find(String name, Class<?> type, Method locked) {
-		Fallback found = null;
-		for (Method candidate : ReflectionUtils.getUniqueDeclaredMethods(type)) {
-			if (candidate.getName().equals(name) && returns(candidate, locked)) {
-				if (Arrays.equals(candidate.getParameterTypes(), locked.getParameterTypes())
-						&& !candidate.equals(locked)) {
-					found = (found != null) ? found : new Fallback(candidate, false);
-				}
-				else if (takesAlsoException(candidate, locked)) {
-					return new Fallback(candidate, true);
-				}
-			}
-		}
-		return found;
-	}
-
-	private static boolean returns(Method candidate, Method locked) {
-		return locked.getReturnType().isAssignableFrom(candidate.getReturnType());
-	}
-
-	private static boolean takesAlsoException(Method candidate, Method locked) {
-		Class<?>[] expected = locked.getParameterTypes();
-		Class<?>[] actual = candidate.getParameterTypes();
-		return actual.length == expected.length + 1 && Arrays.equals(Arrays.copyOf(actual, expected.length), expected)
-				&& isRefusal(actual[expected.length]);
-	}
-
-	private static boolean isRefusal(Class<?> type) {
-		return type.isAssignableFrom(LockException.class) && Throwable.class.isAssignableFrom(type)
-				|| LockException.class.isAssignableFrom(type);
+		List<Variant> found = Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(type))
+			.filter((candidate) -> candidate.getName().equals(name) && !candidate.equals(locked))
+			.filter((candidate) -> locked.getReturnType().isAssignableFrom(candidate.getReturnType()))
+			.flatMap((candidate) -> Variant.of(candidate, locked).stream())
+			.sorted(Comparator.comparingInt(Variant::specialty).reversed())
+			.toList();
+		return found.isEmpty() ? null : new Fallback(found);
 	}
 
 	boolean takes(LockException refusal) {
-		Class<?>[] types = this.method.getParameterTypes();
-		return !this.takesException || types[types.length - 1].isInstance(refusal);
+		return this.variants.stream().anyMatch((variant) -> variant.takes(refusal));
 	}
 
 	@Nullable Object call(Call call, LockException refusal) throws Throwable {
-		@Nullable Object[] arguments = this.takesException
-				? Stream.concat(Arrays.stream(call.arguments()), Stream.of(refusal)).toArray() : call.arguments();
-		ReflectionUtils.makeAccessible(this.method);
-		try {
-			return this.method.invoke(Modifier.isStatic(this.method.getModifiers()) ? null : call.target(), arguments);
+		Variant variant = this.variants.stream().filter((each) -> each.takes(refusal)).findFirst().orElseThrow();
+		return variant.call(call, refusal);
+	}
+
+	/**
+	 * One of the methods.
+	 *
+	 * @param method the method
+	 * @param exception which exception it takes, {@code null} if it takes none
+	 * @param position which of its arguments that is
+	 */
+	record Variant(Method method, @Nullable Class<?> exception, int position) {
+
+		static List<Variant> of(Method candidate, Method locked) {
+			List<Class<?>> expected = List.of(locked.getParameterTypes());
+			List<Class<?>> actual = new ArrayList<>(List.of(candidate.getParameterTypes()));
+			if (actual.equals(expected)) {
+				return List.of(new Variant(candidate, null, 0));
+			}
+			if (actual.size() != expected.size() + 1) {
+				return List.of();
+			}
+			// The last argument of a suspending function is where it continues
+			int position = expected.size() - (KotlinDetector.isSuspendingFunction(locked) ? 1 : 0);
+			Class<?> exception = actual.remove(position);
+			return (actual.equals(expected) && isRefusal(exception))
+					? List.of(new Variant(candidate, exception, position)) : List.of();
 		}
-		catch (InvocationTargetException ex) {
-			throw ex.getTargetException();
+
+		private static boolean isRefusal(Class<?> type) {
+			return LockException.class.isAssignableFrom(type)
+					|| (Throwable.class.isAssignableFrom(type) && type.isAssignableFrom(LockException.class));
 		}
+
+		int specialty() {
+			int depth = 0;
+			for (Class<?> type = this.exception; type != null; type = type.getSuperclass()) {
+				depth++;
+			}
+			return depth;
+		}
+
+		boolean takes(LockException refusal) {
+			return this.exception == null || this.exception.isInstance(refusal);
+		}
+
+		@Nullable Object call(Call call, LockException refusal) throws Throwable {
+			List<@Nullable Object> arguments = new ArrayList<>(Arrays.asList(call.arguments()));
+			if (this.exception != null) {
+				arguments.add(this.position, refusal);
+			}
+			ReflectionUtils.makeAccessible(this.method);
+			// Unwraps exceptions, and makes a publisher of a suspending function
+			return AopUtils.invokeJoinpointUsingReflection(call.target(), this.method, arguments.toArray());
+		}
+
 	}
 
 }

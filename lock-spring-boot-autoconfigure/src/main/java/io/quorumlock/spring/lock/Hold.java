@@ -56,7 +56,7 @@ record Hold(LeaseHolds holds, @Nullable CompletionStage<Void> keptUntil) {
 		if (this.keptUntil != null) {
 			this.keptUntil.thenRun(() -> {
 				if (this.holds.letGo()) {
-					lease().close();
+					lease().release();
 				}
 			});
 			return CompletableFuture.completedFuture(null);

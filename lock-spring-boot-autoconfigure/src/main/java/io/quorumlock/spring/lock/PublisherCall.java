@@ -54,9 +54,9 @@ final class PublisherCall {
 	Object run() {
 		Flux<Object> locked = Flux.deferContextual(this::subscribed);
 		if (this.adapter == null) {
-			return locked.next();
+			return locked.singleOrEmpty();
 		}
-		return this.adapter.fromPublisher(this.adapter.isMultiValue() ? locked : locked.next());
+		return this.adapter.fromPublisher(this.adapter.isMultiValue() ? locked : locked.singleOrEmpty());
 	}
 
 	private Publisher<Object> subscribed(ContextView context) {
@@ -64,8 +64,7 @@ final class PublisherCall {
 		if (outer == null) {
 			outer = LeaseScope.find(this.locks, this.request.lock());
 		}
-		if (outer != null) {
-			outer.retain();
+		if (outer != null && outer.retain()) {
 			return locked(outer);
 		}
 		return Mono.fromFuture(() -> this.locks.acquireAsync(this.request).toCompletableFuture())
@@ -82,6 +81,7 @@ final class PublisherCall {
 
 	private Publisher<Object> proceed(Hold hold) {
 		Lease lease = hold.lease();
+		lease.ensureHeld();
 		Flux<Object> work = Flux.from(call(hold.holds()));
 		if (this.definition.onLost() == OnLost.CANCEL) {
 			work = work.takeUntilOther(Mono.create((sink) -> lease.onLost(sink::success)));

@@ -38,8 +38,13 @@ public final class SpringTransaction implements AmbientTransaction {
 
 	@Override
 	public @Nullable LeaseHolds find(LockManager manager, LockName lock) {
-		Kept kept = (Kept) TransactionSynchronizationManager.getResource(this);
-		return (kept != null) ? kept.find(manager, lock) : null;
+		for (Kept kept = bound(); kept != null; kept = kept.outer) {
+			LeaseHolds found = kept.find(manager, lock);
+			if (found != null) {
+				return found;
+			}
+		}
+		return null;
 	}
 
 	@Override
@@ -47,14 +52,25 @@ public final class SpringTransaction implements AmbientTransaction {
 		if (this.policy == WithinTransaction.IMMEDIATE || !isActive()) {
 			return null;
 		}
-		Kept kept = (Kept) TransactionSynchronizationManager.getResource(this);
-		if (kept == null) {
-			kept = new Kept();
+		Kept kept = bound();
+		if (kept == null || kept.suspended) {
+			kept = new Kept((kept != null) ? kept.outer : null, false);
 			TransactionSynchronizationManager.registerSynchronization(kept);
-			TransactionSynchronizationManager.bindResource(this, kept);
+			bind(kept);
 		}
 		kept.holds.add(holds);
 		return kept.completion;
+	}
+
+	private @Nullable Kept bound() {
+		Kept kept = (Kept) TransactionSynchronizationManager.getResource(this);
+		// JTA may complete a transaction on another thread, which cannot unbind it here
+		return (kept != null && kept.completion.isDone()) ? null : kept;
+	}
+
+	private void bind(Kept kept) {
+		TransactionSynchronizationManager.unbindResourceIfPossible(this);
+		TransactionSynchronizationManager.bindResource(this, kept);
 	}
 
 	private static boolean isActive() {
@@ -63,13 +79,23 @@ public final class SpringTransaction implements AmbientTransaction {
 	}
 
 	/**
-	 * The leases of one transaction.
+	 * The leases of one transaction, or the place of one that is suspended, as this
+	 * thread still holds its leases.
 	 */
 	private final class Kept implements TransactionSynchronization {
+
+		private final @Nullable Kept outer;
+
+		private final boolean suspended;
 
 		private final List<LeaseHolds> holds = new ArrayList<>();
 
 		private final CompletableFuture<Void> completion = new CompletableFuture<>();
+
+		Kept(@Nullable Kept outer, boolean suspended) {
+			this.outer = outer;
+			this.suspended = suspended;
+		}
 
 		private @Nullable LeaseHolds find(LockManager manager, LockName lock) {
 			return this.holds.stream().filter((each) -> each.cover(manager, lock)).findFirst().orElse(null);
@@ -77,12 +103,12 @@ public final class SpringTransaction implements AmbientTransaction {
 
 		@Override
 		public void suspend() {
-			TransactionSynchronizationManager.unbindResource(SpringTransaction.this);
+			bind(new Kept(this, true));
 		}
 
 		@Override
 		public void resume() {
-			TransactionSynchronizationManager.bindResource(SpringTransaction.this, this);
+			bind(this);
 		}
 
 		@Override

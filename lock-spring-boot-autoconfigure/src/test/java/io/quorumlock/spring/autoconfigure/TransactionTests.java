@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,6 +115,23 @@ class TransactionTests {
 	}
 
 	@Test
+	void transactionWithinTheTransactionHoldsTheSameLease() {
+		FakeLockManager locks = new FakeLockManager();
+		ConfigurableApplicationContext context = start(locks);
+		Orders orders = context.getBean(Orders.class);
+		Separate separate = context.getBean(Separate.class);
+		orders.within(() -> {
+			separate.read();
+			separate.read();
+			assertThat(locks.lastLease().releases()).isZero();
+		});
+		assertThat(locks.leases).hasSize(1);
+		assertThat(locks.lastLease().releases()).isOne();
+		separate.read();
+		assertThat(locks.leases).hasSize(2).allMatch((lease) -> lease.releases() == 1);
+	}
+
+	@Test
 	void lossBeforeTheOuterCommitRollsBack() {
 		FakeLockManager locks = new FakeLockManager();
 		Orders orders = start(locks).getBean(Orders.class);
@@ -182,8 +200,28 @@ class TransactionTests {
 		}
 
 		@Bean
+		Separate separate(Counter counter) {
+			return new Separate(counter);
+		}
+
+		@Bean
 		Orders orders(Counter counter) {
 			return new Orders(counter);
+		}
+
+	}
+
+	static class Separate {
+
+		private final Counter counter;
+
+		Separate(Counter counter) {
+			this.counter = counter;
+		}
+
+		@Transactional(propagation = Propagation.REQUIRES_NEW)
+		public void read() {
+			this.counter.read();
 		}
 
 	}
@@ -199,6 +237,11 @@ class TransactionTests {
 		@DistributedLock("counter")
 		public void increment() {
 			update();
+		}
+
+		@DistributedLock("counter")
+		public void read() {
+			this.jdbc.queryForObject("select n from counter", Integer.class);
 		}
 
 		void update() {

@@ -47,6 +47,14 @@ class FallbackTests {
 	}
 
 	@Test
+	void theMoreSpecialOneIsCalled() {
+		this.locks.heldElsewhere(LockName.of("job"));
+		assertThat(this.jobs.overloaded("a")).isEqualTo("contended a");
+		this.locks.loseQuorum();
+		assertThat(this.jobs.overloaded("a")).isEqualTo("unavailable a");
+	}
+
+	@Test
 	void mayDoWithoutTheException() {
 		this.locks.heldElsewhere(LockName.of("job"));
 		assertThat(this.jobs.plain("a").join()).isEqualTo("plain a");
@@ -89,6 +97,27 @@ class FallbackTests {
 
 		String withoutQuorum(String text, QuorumUnavailableException ex) {
 			return "no quorum for " + text;
+		}
+
+		@DistributedLock(name = "job", fallbackMethod = "either")
+		public String overloaded(String text) {
+			return "ran " + text;
+		}
+
+		String either(String text, QuorumUnavailableException ex) {
+			return "unavailable " + text;
+		}
+
+		String either(String text) {
+			return "plain " + text;
+		}
+
+		String either(String text, LockNotAcquiredException ex) {
+			return "contended " + text;
+		}
+
+		String either(String text, LockException ex) {
+			return "refused " + text;
 		}
 
 		@DistributedLock(name = "job", fallbackMethod = "later")

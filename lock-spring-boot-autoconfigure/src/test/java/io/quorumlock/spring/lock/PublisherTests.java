@@ -124,6 +124,41 @@ class PublisherTests {
 	}
 
 	@Test
+	void resultOfAMonoWhoseLeaseWasLostIsAnError() {
+		this.target.inner = () -> Mono.fromSupplier(() -> {
+			this.locks.lastLease().lose();
+			return "done";
+		});
+		assertThatExceptionOfType(LeaseLostException.class).isThrownBy(() -> this.jobs.mono().block());
+		assertThat(this.locks.lastLease().releases()).isOne();
+	}
+
+	@Test
+	void innerPublisherDoesNotRunUnderALostLease() {
+		boolean[] ran = new boolean[1];
+		this.target.inner = () -> Mono.defer(() -> {
+			this.target.inner = () -> Mono.fromRunnable(() -> ran[0] = true);
+			this.locks.lastLease().lose();
+			return this.jobs.mono();
+		});
+		assertThatExceptionOfType(LeaseLostException.class).isThrownBy(() -> this.jobs.mono().block());
+		assertThat(ran[0]).isFalse();
+	}
+
+	@Test
+	void publisherThatIsLeftBehindTakesALeaseOfItsOwn() {
+		Mono<?>[] later = new Mono<?>[1];
+		this.target.inner = () -> Mono.deferContextual((context) -> {
+			this.target.inner = () -> Mono.just("later");
+			later[0] = this.jobs.mono().contextWrite(context);
+			return Mono.just("done");
+		});
+		this.jobs.mono().block();
+		assertThat((Object) later[0].block()).isEqualTo("later");
+		assertThat(this.locks.leases).hasSize(2).allMatch((lease) -> lease.releases() == 1);
+	}
+
+	@Test
 	void cancelEndsTheSubscriptionWhenTheLeaseIsLost() {
 		List<Throwable> errors = new ArrayList<>();
 		this.jobs.cancelled().subscribe((value) -> {

@@ -1,5 +1,7 @@
 package io.quorumlock.spring.lock
 
+import io.quorumlock.LeaseLostException
+import io.quorumlock.LockException
 import io.quorumlock.LockName
 import io.quorumlock.LockNotAcquiredException
 import io.quorumlock.annotation.DistributedLock
@@ -7,6 +9,7 @@ import io.quorumlock.annotation.OnContention
 import io.quorumlock.spring.fake.FakeLockManager
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.yield
@@ -54,6 +57,21 @@ internal class SuspendingFunctionTests {
 	}
 
 	@Test
+	fun resultOfALostLeaseIsAnException() {
+		target.finish.complete(Unit)
+		target.beforeEnd = { locks.lastLease().lose() }
+		assertThatThrownBy { runBlocking { jobs.run("a") } }.isInstanceOf(LeaseLostException::class.java)
+		assertThat(locks.lastLease().releases()).isOne()
+	}
+
+	@Test
+	fun fallbackMaySuspendToo() = runBlocking<Unit>(Dispatchers.Default) {
+		locks.heldElsewhere(JOB)
+		assertThat(jobs.withFallback("a")).isEqualTo("a instead, LockNotAcquiredException")
+		assertThat(jobs.withPlainFallback("a")).isEqualTo("a plain")
+	}
+
+	@Test
 	fun contentionThrowsOrSkips() = runBlocking<Unit> {
 		locks.heldElsewhere(JOB)
 		assertThat(jobs.skip()).isNull()
@@ -67,11 +85,30 @@ internal class SuspendingFunctionTests {
 
 		val finish = CompletableDeferred<Unit>()
 
+		var beforeEnd: () -> Unit = {}
+
 		@DistributedLock("job")
 		open suspend fun run(text: String): String {
 			running.complete(Unit)
 			finish.await()
+			beforeEnd()
 			return "$text done"
+		}
+
+		@DistributedLock(name = "job", fallbackMethod = "instead")
+		open suspend fun withFallback(text: String): String = "$text ran"
+
+		suspend fun instead(text: String, ex: LockException): String {
+			delay(1)
+			return "$text instead, ${ex.javaClass.simpleName}"
+		}
+
+		@DistributedLock(name = "job", fallbackMethod = "plain")
+		open suspend fun withPlainFallback(text: String): String = "$text ran"
+
+		suspend fun plain(text: String): String {
+			delay(1)
+			return "$text plain"
 		}
 
 		@DistributedLock(name = "job", onContention = OnContention.SKIP)
