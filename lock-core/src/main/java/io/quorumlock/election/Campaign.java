@@ -1,8 +1,12 @@
 package io.quorumlock.election;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.quorumlock.FencingToken;
 import io.quorumlock.Lease;
@@ -27,7 +31,7 @@ final class Campaign implements Leadership {
 
 	private final LeaseEngine engine;
 
-	private final ElectionSettings settings;
+	private final RoleSettings settings;
 
 	private final LeaseRequest request;
 
@@ -47,7 +51,7 @@ final class Campaign implements Leadership {
 
 	private Timers.@Nullable Timer pause;
 
-	Campaign(String role, LeaseEngine engine, ElectionSettings settings, LeadershipListener listener, Mailbox mailbox) {
+	Campaign(String role, LeaseEngine engine, RoleSettings settings, LeadershipListener listener, Mailbox mailbox) {
 		this.role = role;
 		this.engine = engine;
 		this.settings = settings;
@@ -75,9 +79,26 @@ final class Campaign implements Leadership {
 	}
 
 	@Override
-	public Optional<String> leader() {
+	public Optional<Leader> leader() {
 		LeaderChanged last = this.lastLeader;
-		return (last != null) ? Optional.of(last.instanceId()) : Optional.empty();
+		return (last != null) ? Optional.of(new Leader(last.instanceId(), last.term(), last.timestamp(), false))
+				: Optional.empty();
+	}
+
+	@Override
+	public Optional<Lease> enter() {
+		return Optional.empty();
+	}
+
+	@Override
+	public RoleStatus status() {
+		return new RoleStatus(this.role, LeadershipState.STANDBY, this.started, Set.of(), leader().orElse(null),
+				Duration.ZERO, 0, List.of(), List.of(), Duration.ZERO);
+	}
+
+	@Override
+	public CompletionStage<CommandResult> command(LeadershipCommand command) {
+		return CompletableFuture.completedFuture(CommandResult.NOT_CAMPAIGNING);
 	}
 
 	/**
@@ -147,7 +168,7 @@ final class Campaign implements Leadership {
 	private void acquired(Lease acquired) {
 		long term = acquired.fencingToken().value();
 		this.lease = acquired;
-		post(new LeadershipGranted(this.role, term, this.engine.settings().instanceId()));
+		post(new LeadershipGranted(stamp(term, this.engine.settings().instanceId()), null, GrantCause.VACANT));
 		seen(this.engine.settings().instanceId(), term);
 		acquired.onLost(() -> this.engine.timers().execute(() -> lost(acquired)));
 	}
@@ -172,7 +193,12 @@ final class Campaign implements Leadership {
 	}
 
 	private LeadershipRevoked revoked(Lease former) {
-		return new LeadershipRevoked(this.role, former.fencingToken().value(), this.engine.settings().instanceId());
+		return new LeadershipRevoked(stamp(former.fencingToken().value(), this.engine.settings().instanceId()),
+				RevokeCause.SHUTDOWN, true, 0);
+	}
+
+	private EventStamp stamp(long term, String instanceId) {
+		return new EventStamp(this.role, term, instanceId, 0, Instant.EPOCH, () -> true);
 	}
 
 	private void sawHolder(AcquireResult.@Nullable Holder holder) {
@@ -185,7 +211,7 @@ final class Campaign implements Leadership {
 	private void seen(String instanceId, long term) {
 		LeaderChanged last = this.lastLeader;
 		if (last == null || term > last.term()) {
-			LeaderChanged changed = new LeaderChanged(this.role, term, instanceId);
+			LeaderChanged changed = new LeaderChanged(stamp(term, instanceId), null);
 			this.lastLeader = changed;
 			post(changed);
 		}

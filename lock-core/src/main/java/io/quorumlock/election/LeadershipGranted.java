@@ -1,12 +1,17 @@
 package io.quorumlock.election;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * This instance leads from now on.
+ * This instance leads a new term. Exactly one {@link LeadershipRevoked} with the same
+ * term follows sooner or later, unless the process dies.
  *
- * @param role the role
- * @param term the term that begins
- * @param instanceId this instance
+ * @param stamp role, term and the like
+ * @param previousLeader who led before, as far as this instance has seen, {@code null} if
+ * nobody
+ * @param cause how the role came to be free
  */
-public record LeadershipGranted(String role, long term, String instanceId) implements LeadershipEvent {
+public record LeadershipGranted(EventStamp stamp, @Nullable String previousLeader,
+		GrantCause cause) implements LeadershipEvent {
 
 }

@@ -4,10 +4,12 @@ package io.quorumlock.election;
  * This instance no longer leads. Follows each {@link LeadershipGranted} exactly once,
  * with the same term.
  *
- * @param role the role
- * @param term the term that ended
- * @param instanceId this instance
+ * @param stamp role, term and the like
+ * @param cause why
+ * @param released whether the lease was given back; if not, it ends by itself
+ * @param abandoned how many permits were still out
  */
-public record LeadershipRevoked(String role, long term, String instanceId) implements LeadershipEvent {
+public record LeadershipRevoked(EventStamp stamp, RevokeCause cause, boolean released,
+		int abandoned) implements LeadershipEvent {
 
 }

@@ -1,6 +1,8 @@
 package io.quorumlock.election;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +20,7 @@ public final class QuorumLeaderElection implements LeaderElection {
 
 	private final LeaseEngine engine;
 
-	private final ElectionSettings settings;
+	private final Function<String, RoleSettings> settings;
 
 	private final LeadershipListener listener;
 
@@ -31,27 +33,28 @@ public final class QuorumLeaderElection implements LeaderElection {
 	/**
 	 * A new election without campaigns.
 	 * @param manager whose engine takes the leases
-	 * @param settings how to campaign
+	 * @param settings how to campaign for a role
 	 * @param listener told what happens, on one thread per role
 	 */
-	public QuorumLeaderElection(QuorumLockManager manager, ElectionSettings settings, LeadershipListener listener) {
+	public QuorumLeaderElection(QuorumLockManager manager, Function<String, RoleSettings> settings,
+			LeadershipListener listener) {
 		this(manager.engine(), settings, listener, Mailbox::threaded);
 	}
 
 	/**
 	 * A new election without campaigns that tells what happens on a given executor.
 	 * @param manager whose engine takes the leases
-	 * @param settings how to campaign
+	 * @param settings how to campaign for a role
 	 * @param listener told what happens
 	 * @param events runs one task after the other, and is not closed by the election
 	 */
-	public QuorumLeaderElection(QuorumLockManager manager, ElectionSettings settings, LeadershipListener listener,
-			Executor events) {
+	public QuorumLeaderElection(QuorumLockManager manager, Function<String, RoleSettings> settings,
+			LeadershipListener listener, Executor events) {
 		this(manager.engine(), settings, listener, (role) -> new Mailbox(events, () -> {
 		}));
 	}
 
-	QuorumLeaderElection(LeaseEngine engine, ElectionSettings settings, LeadershipListener listener,
+	QuorumLeaderElection(LeaseEngine engine, Function<String, RoleSettings> settings, LeadershipListener listener,
 			Function<String, Mailbox> mailboxes) {
 		this.engine = engine;
 		this.settings = settings;
@@ -67,6 +70,16 @@ public final class QuorumLeaderElection implements LeaderElection {
 	@Override
 	public Leadership leadership(String role) {
 		return view(role);
+	}
+
+	@Override
+	public Collection<String> roles() {
+		return Set.copyOf(this.campaigns.keySet());
+	}
+
+	@Override
+	public void quiesce() {
+		this.stopped = true;
 	}
 
 	@Override
@@ -88,8 +101,8 @@ public final class QuorumLeaderElection implements LeaderElection {
 
 	private Campaign view(String role) {
 		LockName.requireLegal("role", role);
-		return this.campaigns.computeIfAbsent(role,
-				(key) -> new Campaign(role, this.engine, this.settings, this.listener, this.mailboxes.apply(role)));
+		return this.campaigns.computeIfAbsent(role, (key) -> new Campaign(role, this.engine, this.settings.apply(role),
+				this.listener, this.mailboxes.apply(role)));
 	}
 
 }

@@ -24,10 +24,11 @@ public final class ElectionAccess {
 	 * @param executor on which events are delivered, one after the other
 	 * @return the election
 	 */
-	public static LeaderElection election(LeaseEngine engine, ElectionSettings settings, LeadershipListener listener,
+	public static LeaderElection election(LeaseEngine engine, RoleSettings settings, LeadershipListener listener,
 			Executor executor) {
-		return new QuorumLeaderElection(engine, settings, listener, (role) -> new Mailbox(serially(executor), () -> {
-		}));
+		return new QuorumLeaderElection(engine, (role) -> settings, listener,
+				(role) -> new Mailbox(serially(executor), () -> {
+				}));
 	}
 
 	/**

@@ -59,7 +59,7 @@ final class Instance implements AutoCloseable {
 		}
 		this.manager = new QuorumLockManager(this.nodes, settings.quorum(), Ticker.system(), this.loop.timers(),
 				Entropy.system(), (task) -> this.gate.thenRunAsync(task, this.callbacks));
-		this.election = new QuorumLeaderElection(this.manager, settings.election(), this.events);
+		this.election = new QuorumLeaderElection(this.manager, (role) -> settings.election(), this.events);
 	}
 
 	static Instance start(String id, RedisQuorum quorum) {

@@ -3,7 +3,7 @@ package io.quorumlock.integration;
 import java.time.Duration;
 import java.util.List;
 
-import io.quorumlock.election.ElectionSettings;
+import io.quorumlock.election.RoleSettings;
 import io.quorumlock.quorum.ClockDrift;
 import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.quorum.RetrySettings;
@@ -52,8 +52,8 @@ record InstanceSettings(String id, Duration leaseTime, Duration nodeTimeout, Lis
 				Duration.ofSeconds(10), null, this.nodeTimeout, DRIFT, RETRY);
 	}
 
-	ElectionSettings election() {
-		return new ElectionSettings(null, ELECTION_RETRY);
+	RoleSettings election() {
+		return RoleSettings.defaults().withLease(null, ELECTION_RETRY);
 	}
 
 	List<String> toArguments() {

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
-import io.quorumlock.election.ElectionSettings;
+import io.quorumlock.election.RoleSettings;
 import io.quorumlock.redis.RedisNodeSettings;
 import io.quorumlock.simulation.SimulatedClock;
 import io.quorumlock.simulation.SimulatedConnection;
@@ -58,7 +58,7 @@ class DurationFuzzTests {
 			try {
 				RedisNodeSettings node = new RedisNodeSettings(next(3_600_000), next(86_400_000), next(7_200_000),
 						next(2000), next(5000), next(50), next(5000));
-				ElectionSettings election = new ElectionSettings(null, next(1000));
+				RoleSettings election = RoleSettings.defaults().withLease(null, next(1000));
 				assertThat(List.of(node.maxClockSkew(), node.heldRetention(), node.fenceRetention(),
 						node.handshakeTimeout(), node.silence(), node.reconnectInitial(), node.reconnectMax(),
 						election.retryInterval()))

@@ -5,7 +5,7 @@ import java.util.Set;
 
 import io.quorumlock.Lease;
 import io.quorumlock.election.ElectionAccess;
-import io.quorumlock.election.ElectionSettings;
+import io.quorumlock.election.RoleSettings;
 import io.quorumlock.election.LeaderElection;
 import io.quorumlock.election.Leadership;
 import io.quorumlock.election.LeadershipEvent;
@@ -36,8 +36,8 @@ final class SimulatedCandidate {
 	SimulatedCandidate(SimulatedInstance instance, Set<Long> terms) {
 		this.process = instance.process();
 		this.terms = terms;
-		this.election = ElectionAccess.election(instance.engine(), new ElectionSettings(null, Duration.ofMillis(300)),
-				this::onEvent, instance.process());
+		this.election = ElectionAccess.election(instance.engine(),
+				RoleSettings.defaults().withLease(null, Duration.ofMillis(300)), this::onEvent, instance.process());
 	}
 
 	void campaign() {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LockName;
-import io.quorumlock.election.ElectionSettings;
+import io.quorumlock.election.RoleSettings;
 import io.quorumlock.election.LeaderElection;
 import io.quorumlock.election.LeadershipListener;
 import io.quorumlock.election.QuorumLeaderElection;
@@ -55,7 +55,7 @@ public final class TestLocks implements AutoCloseable {
 	 * @param election how the application campaigns
 	 * @param listener told what happens to roles
 	 */
-	public TestLocks(QuorumSettings settings, int nodes, ElectionSettings election, LeadershipListener listener) {
+	public TestLocks(QuorumSettings settings, int nodes, RoleSettings election, LeadershipListener listener) {
 		this.nodes = IntStream.rangeClosed(1, nodes)
 			.mapToObj((number) -> new MemoryNode("node-" + number, this.time))
 			.toList();
@@ -63,7 +63,8 @@ public final class TestLocks implements AutoCloseable {
 		LeaseEngine engine = engine(settings, entropy);
 		this.lockManager = new QuorumLockManager(engine, this.effects.callbacks(),
 				new VirtualWaiter(this.time, engine));
-		this.leaderElection = new QuorumLeaderElection(this.lockManager, election, listener, this.effects.events());
+		this.leaderElection = new QuorumLeaderElection(this.lockManager, (role) -> election, listener,
+				this.effects.events());
 		this.retryInterval = election.retryInterval();
 		this.others = new Others(engine(named(settings, SOMEBODY_ELSE), entropy));
 	}
@@ -74,7 +75,7 @@ public final class TestLocks implements AutoCloseable {
 	 * @return new locks that nobody holds
 	 */
 	public static TestLocks create() {
-		return new TestLocks(QuorumSettings.defaults("test", "this-instance", 2), 3, ElectionSettings.defaults(),
+		return new TestLocks(QuorumSettings.defaults("test", "this-instance", 2), 3, RoleSettings.defaults(),
 				(event) -> {
 				});
 	}

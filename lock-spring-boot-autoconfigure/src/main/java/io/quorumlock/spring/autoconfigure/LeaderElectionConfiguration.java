@@ -28,7 +28,7 @@ class LeaderElectionConfiguration {
 	@ConditionalOnSingleCandidate(QuorumLockManager.class)
 	QuorumLeaderElection lockLeaderElection(QuorumLockManager lockManager, LockProperties properties,
 			Environment environment, ApplicationEventPublisher publisher) {
-		return new QuorumLeaderElection(lockManager, new LockSettings(properties, environment).election(),
+		return new QuorumLeaderElection(lockManager, new LockSettings(properties, environment)::role,
 				new LeadershipEventPublisher(publisher));
 	}
 

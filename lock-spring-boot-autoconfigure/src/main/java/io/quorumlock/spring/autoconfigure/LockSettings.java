@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
-import io.quorumlock.election.ElectionSettings;
+import io.quorumlock.election.RoleSettings;
 import io.quorumlock.quorum.ClockDrift;
 import io.quorumlock.quorum.GuardSettings;
 import io.quorumlock.quorum.QuorumSettings;
@@ -115,17 +115,18 @@ public final class LockSettings {
 	}
 
 	/**
-	 * How this instance campaigns for roles.
+	 * How this instance campaigns for a role.
+	 * @param role the role
 	 * @return the settings; what is out of range fails, and says which property to change
 	 */
-	public ElectionSettings election() {
+	public RoleSettings role(String role) {
 		LockProperties.Leader leader = this.properties.leader();
 		Duration leaseTime = leader.leaseTime();
 		if (leaseTime != null) {
 			leaseTime("lock.leader.lease-time", leaseTime);
 		}
-		return new ElectionSettings(leaseTime,
-				PropertyRange.positive("lock.leader.retry-interval", leader.retryInterval()));
+		return RoleSettings.defaults()
+			.withLease(leaseTime, PropertyRange.positive("lock.leader.retry-interval", leader.retryInterval()));
 	}
 
 	private Duration nodeTimeout() {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.quorumlock.annotation.LeaderOnly;
 import io.quorumlock.annotation.NotLeaderException;
 import io.quorumlock.annotation.OnFollower;
+import io.quorumlock.election.Leader;
 import io.quorumlock.election.LeaderElection;
 import io.quorumlock.election.Leadership;
 import io.quorumlock.spring.aop.ReturnStyle;
@@ -61,7 +62,7 @@ final class LeaderOnlyInterceptor implements MethodInterceptor {
 				return SkippedResult.of(this.returnType);
 			}
 			NotLeaderException refusal = new NotLeaderException(this.leadership.role(),
-					this.leadership.leader().orElse(null));
+					this.leadership.leader().map(Leader::instanceId).orElse(null));
 			if (this.returnStyle == ReturnStyle.STAGE) {
 				return CompletableFuture.failedFuture(refusal);
 			}

@@ -46,7 +46,7 @@ class DurationPropertyFuzzTests {
 					LockProperties.class);
 			LockSettings settings = new LockSettings(properties, new MockEnvironment());
 			try {
-				settings.election();
+				settings.role("any");
 				settings.nodes();
 				settings.quorum(3);
 			}

@@ -35,7 +35,7 @@ class LockPropertiesTests {
 		QuorumSettings settings = settings(3);
 		QuorumSettings defaults = QuorumSettings.defaults("application", settings.instanceId(), 2);
 		assertThat(settings).isEqualTo(defaults);
-		assertThat(new LockSettings(bind(), this.environment).election().leaseTime()).isNull();
+		assertThat(new LockSettings(bind(), this.environment).role("any").leaseTime()).isNull();
 	}
 
 	@Test
@@ -48,8 +48,9 @@ class LockPropertiesTests {
 			.isEqualTo(new QuorumSettings("shop", "shop-1", 4, Duration.ofSeconds(20), Duration.ofSeconds(2),
 					Duration.ofHours(1), Duration.ofMillis(70), new ClockDrift(0.02, Duration.ofMillis(3)),
 					new RetrySettings(Duration.ofMillis(11), 3, 0.25, Duration.ofMillis(600))));
-		assertThat(new LockSettings(bind(), this.environment).election())
-			.isEqualTo(new io.quorumlock.election.ElectionSettings(Duration.ofSeconds(9), Duration.ofMillis(300)));
+		assertThat(new LockSettings(bind(), this.environment).role("any"))
+			.isEqualTo(io.quorumlock.election.RoleSettings.defaults()
+				.withLease(Duration.ofSeconds(9), Duration.ofMillis(300)));
 	}
 
 	@Test

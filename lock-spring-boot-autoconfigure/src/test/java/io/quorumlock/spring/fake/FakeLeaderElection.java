@@ -1,6 +1,9 @@
 package io.quorumlock.spring.fake;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.quorumlock.FencingToken;
+import io.quorumlock.Lease;
+import io.quorumlock.LockName;
+import io.quorumlock.election.CommandResult;
+import io.quorumlock.election.Leader;
 import io.quorumlock.election.LeaderElection;
 import io.quorumlock.election.Leadership;
+import io.quorumlock.election.LeadershipCommand;
+import io.quorumlock.election.LeadershipState;
+import io.quorumlock.election.RoleStatus;
 
 /**
  * An election whose outcome the test decides.
@@ -23,11 +33,17 @@ public class FakeLeaderElection implements LeaderElection {
 	/** The roles that this instance leads. */
 	public final Set<String> led = new HashSet<>();
 
+	/** The permits that are out. */
+	public final List<FakeLease> permits = new ArrayList<>();
+
 	/** Who leads otherwise. */
 	public String otherLeader;
 
 	/** Completed by the test when the leases are given back. */
 	public CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
+
+	/** How often this was told to quiesce. */
+	public int quiesced;
 
 	/** How often this was stopped. */
 	public int stops;
@@ -57,8 +73,30 @@ public class FakeLeaderElection implements LeaderElection {
 			}
 
 			@Override
-			public Optional<String> leader() {
-				return Optional.ofNullable(FakeLeaderElection.this.otherLeader);
+			public Optional<Leader> leader() {
+				return Optional.ofNullable(FakeLeaderElection.this.otherLeader)
+					.map((id) -> new Leader(id, 1, Instant.EPOCH, false));
+			}
+
+			@Override
+			public Optional<Lease> enter() {
+				return term().map((term) -> {
+					FakeLease permit = new FakeLease(LockName.ofRole(role), term.value(), null,
+							FakeLeaderElection.this.permits::remove);
+					FakeLeaderElection.this.permits.add(permit);
+					return permit;
+				});
+			}
+
+			@Override
+			public RoleStatus status() {
+				return new RoleStatus(role, isLeader() ? LeadershipState.LEADING : LeadershipState.STANDBY, true,
+						Set.of(), leader().orElse(null), Duration.ZERO, 0, List.of(), List.of(), Duration.ZERO);
+			}
+
+			@Override
+			public CompletionStage<CommandResult> command(LeadershipCommand command) {
+				return CompletableFuture.completedFuture(CommandResult.DONE);
 			}
 
 		};
@@ -68,6 +106,16 @@ public class FakeLeaderElection implements LeaderElection {
 	public Leadership campaign(String role) {
 		this.campaigns.add(role);
 		return leadership(role);
+	}
+
+	@Override
+	public Collection<String> roles() {
+		return this.campaigns;
+	}
+
+	@Override
+	public void quiesce() {
+		this.quiesced++;
 	}
 
 	@Override

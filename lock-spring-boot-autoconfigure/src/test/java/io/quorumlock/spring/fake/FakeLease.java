@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import io.quorumlock.FencingToken;
 import io.quorumlock.Lease;
@@ -16,13 +17,13 @@ import io.quorumlock.LockName;
  */
 public class FakeLease implements Lease {
 
-	private final FakeLockManager manager;
-
 	private final LockName lock;
 
 	private final FencingToken token;
 
 	private final RuntimeException releaseFailure;
+
+	private final Consumer<FakeLease> released;
 
 	private final List<Runnable> lossCallbacks = new ArrayList<>();
 
@@ -30,11 +31,11 @@ public class FakeLease implements Lease {
 
 	private int releases;
 
-	FakeLease(FakeLockManager manager, LockName lock, long token, RuntimeException releaseFailure) {
-		this.manager = manager;
+	FakeLease(LockName lock, long token, RuntimeException releaseFailure, Consumer<FakeLease> released) {
 		this.lock = lock;
 		this.token = new FencingToken(token);
 		this.releaseFailure = releaseFailure;
+		this.released = released;
 	}
 
 	/**
@@ -94,7 +95,7 @@ public class FakeLease implements Lease {
 	@Override
 	public CompletionStage<Void> release() {
 		this.releases++;
-		this.manager.released(this);
+		this.released.accept(this);
 		if (this.releaseFailure != null) {
 			throw this.releaseFailure;
 		}

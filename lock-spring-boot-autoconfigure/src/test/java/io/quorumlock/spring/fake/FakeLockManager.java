@@ -56,7 +56,7 @@ public class FakeLockManager implements LockManager {
 	 * @return their lease
 	 */
 	public FakeLease heldElsewhere(LockName name) {
-		FakeLease lease = new FakeLease(this, name, ++this.tokens, null);
+		FakeLease lease = new FakeLease(name, ++this.tokens, null, this::released);
 		this.held.put(name, lease);
 		return lease;
 	}
@@ -128,7 +128,7 @@ public class FakeLockManager implements LockManager {
 		if (this.held.containsKey(request.lock())) {
 			return Optional.empty();
 		}
-		FakeLease lease = new FakeLease(this, request.lock(), ++this.tokens, this.releaseFailure);
+		FakeLease lease = new FakeLease(request.lock(), ++this.tokens, this.releaseFailure, this::released);
 		this.held.put(request.lock(), lease);
 		this.leases.add(lease);
 		return Optional.of(lease);
