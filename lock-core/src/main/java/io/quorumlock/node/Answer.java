@@ -22,13 +22,22 @@ public sealed interface Answer {
 	}
 
 	/**
-	 * Refused because another lease holds the lock on this node.
+	 * Another lease holds the lock on this node.
 	 *
 	 * @param remainingMillis how long the holder's session lasts unless renewed
 	 * @param token the holder's token
 	 * @param holder the public id of the holder's instance
 	 */
 	record Taken(long remainingMillis, long token, String holder) implements Answer {
+	}
+
+	/**
+	 * Nobody holds the lock on this node.
+	 *
+	 * @param fence the highest token that the node has granted or reserved; a grant must
+	 * be above
+	 */
+	record Free(long fence) implements Answer {
 	}
 
 	/**
@@ -48,7 +57,7 @@ public sealed interface Answer {
 	}
 
 	/**
-	 * Refused because the node may have forgotten grants and does not vote yet.
+	 * The node may have forgotten grants and does not vote yet.
 	 *
 	 * @param birth identifies the birth since which it has not voted
 	 */

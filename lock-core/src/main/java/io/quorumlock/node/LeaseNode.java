@@ -24,4 +24,15 @@ public interface LeaseNode {
 	 */
 	void submit(List<Operation> operations, Consumer<Batch> result);
 
+	/**
+	 * Listens to what is announced on a channel, from now on or from when the node is
+	 * connected, and again after each reconnect. Messages are hints: what is announced
+	 * while there is no connection is lost. Called on the protocol's thread, at most once
+	 * for a channel.
+	 * @param channel the channel
+	 * @param messages takes each message on the protocol's thread, never from within this
+	 * call
+	 */
+	void subscribe(String channel, Consumer<String> messages);
+
 }

@@ -91,4 +91,35 @@ public sealed interface Operation {
 	record Release(SessionId session, long lease, String name) implements Operation {
 	}
 
+	/**
+	 * Asks who holds a name, and changes nothing about it: {@link Answer.Taken}, or else
+	 * {@link Answer.SittingOut} or {@link Answer.Free}.
+	 *
+	 * @param name what may be locked
+	 */
+	record Look(String name) implements Operation {
+	}
+
+	/**
+	 * Lets another instance take a name over while the given lease still keeps all others
+	 * out; ends with the next grant or the release. Without effect if the name is not the
+	 * lease's: {@link Answer.Ok} either way.
+	 *
+	 * @param session the session that carries the grant
+	 * @param lease the number of the lease
+	 * @param name what is locked
+	 * @param to the public id of the instance that may follow
+	 */
+	record Yield(SessionId session, long lease, String name, String to) implements Operation {
+	}
+
+	/**
+	 * Passes a message on to all who have subscribed to a channel: {@link Answer.Ok}.
+	 *
+	 * @param channel where it is to be heard
+	 * @param text the message
+	 */
+	record Announce(String channel, String text) implements Operation {
+	}
+
 }

@@ -24,8 +24,8 @@ public sealed interface AcquireResult {
 	 * Somebody else holds the lock.
 	 *
 	 * @param elapsed how long the caller waited
-	 * @param remaining how long until it may be free if the holder does not renew; zero
-	 * if not known
+	 * @param remaining how long until a quorum of nodes could grant it if the holder does
+	 * not renew; zero if not known
 	 * @param holder the holder that a quorum of nodes names, {@code null} if they do not
 	 * agree on one
 	 */

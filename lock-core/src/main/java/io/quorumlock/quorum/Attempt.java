@@ -217,7 +217,8 @@ final class Attempt {
 			fail(new AttemptResult.Unavailable(nodeVotes()));
 		}
 		else if (verdict != Verdict.OPEN) {
-			fail(new AttemptResult.Contended(this.refusals.remaining(), this.refusals.holder(), this.seen));
+			int free = this.votes.count(Vote.GRANTED) + this.votes.count(Vote.REFUSED) + this.votes.count(Vote.PENDING);
+			fail(new AttemptResult.Contended(this.refusals.remaining(free), this.refusals.holder(), this.seen));
 		}
 	}
 

@@ -56,6 +56,20 @@ final class Coverage {
 		return this.deadline;
 	}
 
+	/**
+	 * On how many of the nodes the session is still known to live.
+	 */
+	int backers() {
+		int backers = 0;
+		for (int node = 0; this.nodes >> node != 0; node++) {
+			Moment each = includes(node) ? deadline(node) : null;
+			if (each != null && each.isAhead(this.ticker)) {
+				backers++;
+			}
+		}
+		return backers;
+	}
+
 	boolean isEmpty() {
 		return this.leases.isEmpty();
 	}
@@ -92,13 +106,17 @@ final class Coverage {
 	private @Nullable Moment compute() {
 		List<Moment> deadlines = new ArrayList<>();
 		for (int node = 0; this.nodes >> node != 0; node++) {
-			Session session = includes(node) ? this.sessions.current(node) : null;
-			Moment each = (session != null) ? session.deadline() : null;
+			Moment each = includes(node) ? deadline(node) : null;
 			if (each != null) {
 				deadlines.add(each);
 			}
 		}
 		return this.context.parts().validity().deadline(deadlines, this.context.settings().quorum());
+	}
+
+	private @Nullable Moment deadline(int node) {
+		Session session = this.sessions.current(node);
+		return (session != null) ? session.deadline() : null;
 	}
 
 	private void arm() {

@@ -144,6 +144,20 @@ final class HeldLease implements Lease {
 	}
 
 	/**
+	 * Ends the lease as a release does, but leaves what the nodes hold for it to a
+	 * successor first. On the protocol's thread.
+	 * @return {@code false} if it had ended before
+	 */
+	boolean handOver(String to, Duration patience, Runnable sent) {
+		if (!isHeld() || !this.state.release()) {
+			return false;
+		}
+		this.released.complete(null);
+		this.group.handOver(this, to, patience, sent);
+		return true;
+	}
+
+	/**
 	 * From now on, gives the lease up after a while even if its holder still uses it, and
 	 * keeps the lock taken for a while even if its holder gives it back earlier.
 	 */

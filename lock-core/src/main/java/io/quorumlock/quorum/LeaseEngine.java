@@ -15,8 +15,10 @@ import java.util.function.Consumer;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
+import io.quorumlock.LockName;
 import io.quorumlock.QuorumHealth;
 import io.quorumlock.node.LeaseNode;
+import io.quorumlock.node.Operation;
 import io.quorumlock.quorum.link.LinkSettings;
 import io.quorumlock.quorum.link.NodeLink;
 import io.quorumlock.quorum.session.Watchdog;
@@ -124,6 +126,81 @@ public final class LeaseEngine {
 		this.context.run(() -> this.context.guard()
 			.settle(() -> new HealthCheck(this.context.links(), this.context.guard(), settings().quorum(), result)
 				.start()), LeaseEngine::refuse);
+	}
+
+	/**
+	 * Asks all nodes who holds a lock, and changes nothing about it.
+	 * @param lock a lock with a single name
+	 * @param result told once what they say, on the protocol's thread: as soon as a
+	 * quorum names the same holder, or when all have answered or not in time
+	 * @throws IllegalArgumentException if the lock has several keys
+	 */
+	public void look(LockName lock, Consumer<Sighting> result) {
+		List<String> names = settings().fullNames(lock);
+		if (names.size() != 1) {
+			throw new IllegalArgumentException("Only a lock with a single name can be looked at, but not " + lock);
+		}
+		this.context.run(() -> new Inquiry(this.context, result).start(names.get(0)), LeaseEngine::refuse);
+	}
+
+	/**
+	 * Ends a lease as a release does, but has the nodes keep the lock for a successor for
+	 * a while: during that, another lease can be granted to that instance only. A
+	 * shortest hold of the lease is not waited for. For the protocol's thread only.
+	 * @param lease a lease that this engine has granted
+	 * @param to the public id of the successor's instance
+	 * @param patience for how long the lock is kept for the successor at most; after that
+	 * it is given back
+	 * @param sent run before this returns, if the lease is handed over; what is announced
+	 * in it reaches each node right after the news of the successor
+	 * @return {@code false} if the lease has ended already, so that nothing was done
+	 * @throws IllegalArgumentException if the patience is out of range
+	 */
+	public boolean handOver(Lease lease, String to, Duration patience, Runnable sent) {
+		if (patience.isNegative() || patience.compareTo(LeaseRequest.MAX_DURATION) > 0) {
+			throw new IllegalArgumentException("The patience must be from zero to 365 days, but was " + patience);
+		}
+		return ((HeldLease) lease).handOver(LockName.requireLegal("instance id", to), patience, sent);
+	}
+
+	/**
+	 * Tells all who listen, on any instance. A hint: nobody learns whether it arrives,
+	 * and who does hear it hears it from several nodes.
+	 * @param channel where it is to be heard
+	 * @param text the message
+	 */
+	public void announce(String channel, String text) {
+		this.context.run(() -> this.context.links()
+			.forEach((link) -> link.send(new Operation.Announce(channel, text), (outcome) -> {
+			})), () -> {
+			});
+	}
+
+	/**
+	 * Listens to what is announced on a channel until the engine is closed. May be called
+	 * once for a channel.
+	 * @param channel the channel
+	 * @param messages takes what each of the nodes passes on, so usually the same message
+	 * several times, on the protocol's thread
+	 */
+	public void listen(String channel, Consumer<String> messages) {
+		Consumer<String> untilClosed = (text) -> {
+			if (!this.closed) {
+				messages.accept(text);
+			}
+		};
+		this.context.run(() -> this.context.links().forEach((link) -> link.subscribe(channel, untilClosed)),
+				LeaseEngine::refuse);
+	}
+
+	/**
+	 * On how many nodes a lease rests now: those that granted it under a session that is
+	 * surely still alive. For the protocol's thread only.
+	 * @param lease a lease that this engine has granted
+	 * @return the number of nodes, zero if the lease has ended
+	 */
+	public int backers(Lease lease) {
+		return lease.isHeld() ? ((HeldLease) lease).coverage().backers() : 0;
 	}
 
 	/**

@@ -45,6 +45,9 @@ class LeaseGroup implements SessionListener {
 	/** Given back by their holders before their shortest hold was over. */
 	private final Set<HeldLease> kept = new LinkedHashSet<>();
 
+	/** Ended by their holders, and left to a successor for a while. */
+	private final Set<HeldLease> yielded = new LinkedHashSet<>();
+
 	private final long[] touchedAt;
 
 	LeaseGroup(EngineContext context, Duration leaseTime) {
@@ -170,6 +173,36 @@ class LeaseGroup implements SessionListener {
 		});
 	}
 
+	/**
+	 * A lease was ended by its holder, who leaves it to another instance: until the nodes
+	 * are told otherwise, they keep everybody else out.
+	 */
+	void handOver(HeldLease lease, String to, Duration patience, Runnable sent) {
+		lease.coverage().remove(lease);
+		this.yielded.add(lease);
+		this.context.timers().schedule(patience.toNanos(), () -> endYielded(lease));
+		Grant grant = lease.grant();
+		for (int node = 0; node < this.context.links().size(); node++) {
+			Session session = grant.heldUnder(node);
+			if (session != null) {
+				for (String name : grant.names()) {
+					// A hint: if it is lost, the successor has to wait for the release
+					this.context.links()
+						.get(node)
+						.send(new Operation.Yield(session.id(), grant.number(), name, to), (outcome) -> {
+						});
+				}
+			}
+		}
+		sent.run();
+	}
+
+	private void endYielded(HeldLease lease) {
+		if (this.yielded.remove(lease)) {
+			end(lease);
+		}
+	}
+
 	void callBack(Runnable callback) {
 		this.context.callBack(callback);
 	}
@@ -210,6 +243,7 @@ class LeaseGroup implements SessionListener {
 		for (Coverage coverage : List.copyOf(this.coverages.values())) {
 			coverage.leases().forEach(HeldLease::startRelease);
 		}
+		List.copyOf(this.yielded).forEach(this::endYielded);
 		if (this.kept.isEmpty()) {
 			this.sessions.close(done);
 		}

@@ -42,11 +42,18 @@ final class Refusals {
 	}
 
 	/**
-	 * The shortest of the remaining times: before it, asking again can only be answered
-	 * otherwise after a release.
+	 * The quorum-th shortest of the remaining times: before it, a quorum can grant only
+	 * after a release. The longest if there are fewer.
+	 * @param free how many nodes may grant at once, or have not been heard
 	 */
-	Duration remaining() {
-		return Duration.ofMillis(this.taken.stream().mapToLong(Answer.Taken::remainingMillis).min().orElse(0));
+	Duration remaining(int free) {
+		int last = Math.min(this.quorum - free, this.taken.size());
+		return Duration.ofMillis(this.taken.stream()
+			.mapToLong(Answer.Taken::remainingMillis)
+			.sorted()
+			.limit(Math.max(last, 0))
+			.max()
+			.orElse(0));
 	}
 
 	/**

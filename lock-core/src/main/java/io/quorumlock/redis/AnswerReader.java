@@ -31,6 +31,10 @@ final class AnswerReader {
 				long fence = readOnly(fields);
 				yield (fence != NOT_A_NUMBER) ? new Answer.Stale(fence) : null;
 			}
+			case "F" -> {
+				long fence = readOnly(fields);
+				yield (fence != NOT_A_NUMBER) ? new Answer.Free(fence) : null;
+			}
 			case "A" -> {
 				long micros = readOnly(fields);
 				yield (micros != NOT_A_NUMBER) ? new Answer.Ahead(micros) : null;

@@ -64,6 +64,15 @@ final class BatchCodec {
 		else if (operation instanceof Operation.Release release) {
 			add(arguments, "x", release.session().reveal(), release.lease(), release.name());
 		}
+		else if (operation instanceof Operation.Look look) {
+			add(arguments, "l", look.name());
+		}
+		else if (operation instanceof Operation.Yield given) {
+			add(arguments, "y", given.session().reveal(), given.lease(), given.name(), given.to());
+		}
+		else if (operation instanceof Operation.Announce announce) {
+			add(arguments, "p", announce.channel(), announce.text());
+		}
 		else if (operation instanceof Operation.Greet) {
 			add(arguments, "h");
 		}
@@ -118,6 +127,10 @@ final class BatchCodec {
 		}
 		if (operation instanceof Operation.Regrant) {
 			return isVote(answer);
+		}
+		if (operation instanceof Operation.Look) {
+			return answer instanceof Answer.Taken || answer instanceof Answer.Free
+					|| answer instanceof Answer.SittingOut;
 		}
 		return answer instanceof Answer.Ok;
 	}

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A voting node that is a standalone Redis server, version 6.2 or later. It has one
- * connection at a time, on which batches keep their order; what a lost connection leaves
- * unanswered is never sent again. A server that is down is tried again and again in the
- * background.
+ * connection at a time, on which batches keep their order, and another one to listen to
+ * announcements if somebody subscribes; what a lost connection leaves unanswered is never
+ * sent again. A server that is down is tried again and again in the background.
  */
 public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 
@@ -48,6 +48,8 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 	private final BatchCodec codec;
 
 	private final Reconnect reconnect;
+
+	private final Subscriptions subscriptions;
 
 	private final CompletableFuture<Void> attempted = new CompletableFuture<>();
 
@@ -103,6 +105,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		this.thread = new ProtocolThread(timers);
 		this.codec = new BatchCodec(settings);
 		this.reconnect = new Reconnect(timers, Reconnect.intervals(settings), this::connect);
+		this.subscriptions = new Subscriptions(name, client, this.uri, settings, this.thread);
 	}
 
 	/**
@@ -165,6 +168,11 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		}
 	}
 
+	@Override
+	public void subscribe(String channel, Consumer<String> messages) {
+		this.subscriptions.add(channel, messages);
+	}
+
 	@SuppressWarnings("FutureReturnValueIgnored")
 	private void connect() {
 		try {
@@ -221,11 +229,13 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		this.reconnect.succeeded();
 		this.attempted.complete(null);
 		logger.info("Node {} is connected", this.name);
+		this.subscriptions.found();
 	}
 
 	private void lost(String reason) {
 		this.candidate = null;
 		this.connection = null;
+		this.subscriptions.lost();
 		failed(reason);
 	}
 
@@ -270,6 +280,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		this.closed = true;
 		this.status = "closed";
 		this.reconnect.stop();
+		this.subscriptions.close();
 		this.servers.release(this.name);
 		for (NodeConnection each : new NodeConnection[] { this.candidate, this.connection }) {
 			if (each != null) {

@@ -9,11 +9,12 @@
 -- ARGV[6]  and on: the operations, each a letter and its arguments
 --
 -- session:<id>  string: highest connection number seen, ':', public id of the holder; expires with the lease
--- name:<name>   hash: s(ession), l(ease) and t(oken) of the grant, f(ence)
---
+-- name:<name>   hash: s(ession), l(ease) and t(oken) of the grant, f(ence), y(ielded to): public id of who may follow
 -- sentinel      hash: run, birth (in microseconds), voting and founding (0 or 1), floor (a fence under all names)
 --
--- Answers: O ok, G gone, + granted, N no session, T taken, S stale, A ahead, Q sitting out, V standing,
+-- channel:<channel>  no key, but where announcements are published
+--
+-- Answers: O ok, G gone, + granted, N no session, T taken, F free, S stale, A ahead, Q sitting out, V standing,
 -- E failed without effect.
 --
 -- Lua's numbers are doubles and tostring rounds them: numbers travel as text and stay below 2^53.
@@ -87,18 +88,18 @@ end
 
 -- After a reconnect, an acquire of the old connection may arrive behind its own release, sent on the new one.
 -- Nobody would ever give such a grant back, so a session takes grants from its latest connection only.
-local function may_be_granted(id)
+local function asking(id)
 	local found = session(id)
 	if not found or found.connection > connection then
-		return false
+		return nil
 	end
 	remember_connection(id, found)
-	return true
+	return found
 end
 
 local function grant_of(key)
-	local values = redis.call('HMGET', key, 's', 'l', 't', 'f')
-	local grant = { session = values[1], lease = values[2], fence = 0 }
+	local values = redis.call('HMGET', key, 's', 'l', 't', 'f', 'y')
+	local grant = { session = values[1], lease = values[2], fence = 0, successor = values[5] }
 	if values[4] then
 		grant.fence = number(values[4])
 	end
@@ -120,8 +121,11 @@ local function taken(grant, id, lease)
 	return 'T ' .. text(remaining) .. ' ' .. text(grant.token) .. ' ' .. owner.holder
 end
 
-local function give(key, id, lease, token, fence)
+local function give(key, grant, id, lease, token, fence)
 	redis.call('HSET', key, 's', id, 'l', lease, 't', text(token), 'f', text(fence))
+	if grant.successor then
+		redis.call('HDEL', key, 'y')
+	end
 	redis.call('PEXPIRE', key, held)
 	return '+'
 end
@@ -175,12 +179,13 @@ local function close(id)
 end
 
 local function acquire(id, lease, name, token, block)
-	if not may_be_granted(id) then
+	local asker = asking(id)
+	if not asker then
 		return 'N'
 	end
 	local key = name_key(name)
 	local grant = grant_of(key)
-	local refusal = sitting_out() or taken(grant, id, lease)
+	local refusal = sitting_out() or (grant.successor ~= asker.holder and taken(grant, id, lease))
 	if refusal then
 		return refusal
 	end
@@ -194,12 +199,12 @@ local function acquire(id, lease, name, token, block)
 	if token > time + skew then
 		return 'A ' .. text(time)
 	end
-	return give(key, id, lease, token, token + tonumber(block) - 1)
+	return give(key, grant, id, lease, token, token + tonumber(block) - 1)
 end
 
 local function regrant(id, lease, name, token, fence)
 	token, fence = number(token), number(fence)
-	if not may_be_granted(id) then
+	if not asking(id) then
 		return 'N'
 	end
 	local key = name_key(name)
@@ -213,7 +218,7 @@ local function regrant(id, lease, name, token, fence)
 	if grant.fence > fence then
 		return 'S ' .. text(grant.fence)
 	end
-	return give(key, id, lease, token, fence)
+	return give(key, grant, id, lease, token, fence)
 end
 
 local function release(id, lease, name)
@@ -231,9 +236,28 @@ local function release(id, lease, name)
 		error(owner.err, 0)
 	end
 	if owner[1] == id and owner[2] == lease then
-		redis.call('HDEL', key, 's', 'l', 't')
+		redis.call('HDEL', key, 's', 'l', 't', 'y')
 		redis.call('PEXPIRE', key, retained)
 	end
+	return 'O'
+end
+
+local function look(name)
+	local grant = grant_of(name_key(name))
+	return taken(grant) or sitting_out() or 'F ' .. text(math.max(grant.fence, sentinel().floor))
+end
+
+local function yield(id, lease, name, to)
+	local key = name_key(name)
+	local owner = redis.call('HMGET', key, 's', 'l')
+	if owner[1] == id and owner[2] == lease then
+		redis.call('HSET', key, 'y', to)
+	end
+	return 'O'
+end
+
+local function announce(channel, message)
+	redis.call('PUBLISH', prefix .. 'channel:' .. channel, message)
 	return 'O'
 end
 
@@ -245,7 +269,10 @@ local operations = {
 	c = { run = close, arguments = 1 },
 	a = { run = acquire, arguments = 5 },
 	g = { run = regrant, arguments = 5 },
-	x = { run = release, arguments = 3 }
+	x = { run = release, arguments = 3 },
+	l = { run = look, arguments = 1 },
+	y = { run = yield, arguments = 4 },
+	p = { run = announce, arguments = 2 }
 }
 
 -- Runs one operation. An error, such as a foreign key under a name, is the answer to this operation alone:

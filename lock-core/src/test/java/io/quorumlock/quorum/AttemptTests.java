@@ -109,6 +109,11 @@ class AttemptTests {
 			AttemptTests.this.world.schedule(1000, () -> result.accept(new Batch.Answered(answers)));
 		}
 
+		@Override
+		public void subscribe(String channel, Consumer<String> messages) {
+			throw new UnsupportedOperationException();
+		}
+
 		private Answer answer(Operation operation) {
 			if (operation instanceof Operation.Acquire acquire) {
 				this.proposals.add(acquire.token());

@@ -268,6 +268,11 @@ class QuorumLockManagerTests {
 					this.reachable ? new Batch.Answered(this.node.run(operations, 1)) : new Batch.Unanswered("cut")));
 		}
 
+		@Override
+		public void subscribe(String channel, Consumer<String> messages) {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 }

@@ -150,6 +150,11 @@ class ReplyFuzzTests {
 			});
 		}
 
+		@Override
+		public void subscribe(String channel, Consumer<String> messages) {
+			this.honest.subscribe(channel, messages);
+		}
+
 		private static boolean grants(Batch batch) {
 			return batch instanceof Batch.Answered answered
 					&& answered.answers().stream().anyMatch(Answer.Granted.class::isInstance);

@@ -1,6 +1,8 @@
 package io.quorumlock.simulation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import io.quorumlock.node.Answer;
@@ -14,6 +16,8 @@ import io.quorumlock.node.Operation;
  */
 public final class SimulatedConnection implements LeaseNode {
 
+	private static final long RESUBSCRIBE_NANOS = 100_000_000;
+
 	private final String name;
 
 	private final World world;
@@ -24,13 +28,21 @@ public final class SimulatedConnection implements LeaseNode {
 
 	private final Weather weather;
 
+	private final Map<String, Consumer<String>> channels = new HashMap<>();
+
 	private long connection = 1;
+
+	private boolean subscribed;
+
+	private long subscription;
 
 	private boolean cut;
 
 	private long lastArrival;
 
 	private long lastReply;
+
+	private long lastMessage;
 
 	/**
 	 * A connection.
@@ -69,6 +81,63 @@ public final class SimulatedConnection implements LeaseNode {
 		this.connection++;
 		this.lastArrival = 0;
 		this.lastReply = 0;
+		subscribeAgain();
+	}
+
+	@Override
+	public void subscribe(String channel, Consumer<String> messages) {
+		this.channels.put(channel, messages);
+		if (this.channels.size() == 1) {
+			this.host.attach(this);
+			this.host.node().subscribe(this::announced);
+			subscribeAgain();
+		}
+	}
+
+	/**
+	 * What the node knew of subscriptions is lost; it is told again. Without
+	 * subscriptions nothing happens, by chance neither.
+	 */
+	void subscribeAgain() {
+		if (this.channels.isEmpty()) {
+			return;
+		}
+		this.subscribed = false;
+		this.lastMessage = 0;
+		long number = ++this.subscription;
+		if (this.cut || this.weather.loses(true)) {
+			note("lost on the way to %s from %s: %s", "subscribe");
+			this.world.schedule(RESUBSCRIBE_NANOS, () -> retry(number));
+			return;
+		}
+		this.world.schedule(this.weather.delayNanos(), () -> this.host.receive(() -> {
+			this.subscribed |= number == this.subscription;
+		}));
+	}
+
+	private void retry(long number) {
+		if (number == this.subscription && !this.client.isDead()) {
+			subscribeAgain();
+		}
+	}
+
+	private void announced(String channel, String text) {
+		Consumer<String> messages = this.channels.get(channel);
+		if (messages == null || !this.subscribed) {
+			return;
+		}
+		if (this.cut || this.weather.loses(false)) {
+			note("lost from %s to %s: %s", text);
+			return;
+		}
+		note("%s tells %s: %s", text);
+		long number = this.subscription;
+		this.lastMessage = Math.max(this.lastMessage, this.world.now() + this.weather.delayNanos());
+		this.world.schedule(this.lastMessage - this.world.now(), () -> {
+			if (number == this.subscription) {
+				this.client.deliver(() -> messages.accept(text));
+			}
+		});
 	}
 
 	@Override

@@ -13,6 +13,8 @@ public final class SimulatedHost {
 
 	private final List<Runnable> waiting = new ArrayList<>();
 
+	private final List<SimulatedConnection> subscribers = new ArrayList<>();
+
 	private boolean stopped;
 
 	private boolean down;
@@ -63,6 +65,12 @@ public final class SimulatedHost {
 		if (!withData) {
 			this.node.wipe();
 		}
+		this.subscribers.forEach(SimulatedConnection::subscribeAgain);
+	}
+
+	/** From now on, a connection is told when the subscriptions are forgotten. */
+	void attach(SimulatedConnection connection) {
+		this.subscribers.add(connection);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.Operation;
@@ -43,6 +44,8 @@ public class SimulatedNode {
 
 	private Runnable onWeaker = () -> {
 	};
+
+	private final List<BiConsumer<String, String>> subscribers = new ArrayList<>();
 
 	/**
 	 * An empty node with the usual settings.
@@ -99,6 +102,14 @@ public class SimulatedNode {
 		this.onWeaker = observer;
 	}
 
+	/**
+	 * Tells somebody what is announced, at the instant at which it is.
+	 * @param subscriber takes the channel and the message
+	 */
+	public void subscribe(BiConsumer<String, String> subscriber) {
+		this.subscribers.add(subscriber);
+	}
+
 	/** Lets one session expire before its time. */
 	public void expireOneSession() {
 		dropExpired();
@@ -132,7 +143,7 @@ public class SimulatedNode {
 	 */
 	public long heldUntilMillis(String name, long token) {
 		NameKey key = find(name);
-		SessionKey owner = (key != null && key.token == token) ? owner(key) : null;
+		SessionKey owner = (key != null && key.token == token && key.successor == null) ? owner(key) : null;
 		return (owner != null) ? owner.expiresAt : -1;
 	}
 
@@ -205,6 +216,16 @@ public class SimulatedNode {
 		if (operation instanceof Operation.Regrant regrant) {
 			return regrant(regrant, connection);
 		}
+		if (operation instanceof Operation.Look look) {
+			return look(look.name());
+		}
+		if (operation instanceof Operation.Yield given) {
+			return give(given);
+		}
+		if (operation instanceof Operation.Announce announce) {
+			List.copyOf(this.subscribers).forEach((each) -> each.accept(announce.channel(), announce.text()));
+			return new Answer.Ok();
+		}
 		if (operation instanceof Operation.Greet) {
 			Sentinel standing = sentinel();
 			return new Answer.Standing(standing.birth, Math.max(0, this.clock.wallMicros() - standing.birth),
@@ -222,7 +243,7 @@ public class SimulatedNode {
 	 * @return the answer
 	 */
 	protected Answer acquire(Operation.Acquire acquire, long connection) {
-		Answer refusal = refusal(acquire.session(), acquire.lease(), acquire.name(), connection);
+		Answer refusal = refusal(acquire.session(), acquire.lease(), acquire.name(), connection, true);
 		if (refusal != null) {
 			return refusal;
 		}
@@ -275,7 +296,7 @@ public class SimulatedNode {
 		if (!isNumber(regrant.token()) || !isNumber(regrant.fence())) {
 			return new Answer.Failed("refused: WRONGVALUE");
 		}
-		Answer refusal = refusal(regrant.session(), regrant.lease(), regrant.name(), connection);
+		Answer refusal = refusal(regrant.session(), regrant.lease(), regrant.name(), connection, false);
 		if (refusal != null) {
 			return refusal;
 		}
@@ -319,7 +340,28 @@ public class SimulatedNode {
 				throw new Violation("I6", release.name() + " was released, which is another lease's");
 			}
 			key.owner = null;
+			key.successor = null;
 			key.expiresAt = nowMillis() + this.fenceRetentionMillis;
+			this.weaker = true;
+		}
+		return new Answer.Ok();
+	}
+
+	private Answer look(String name) {
+		NameKey key = find(name);
+		Answer taken = (key != null) ? taken(key) : null;
+		if (taken != null) {
+			return taken;
+		}
+		Sentinel standing = sentinel();
+		return standing.voting ? new Answer.Free(Math.max((key != null) ? key.fence : 0, standing.floor))
+				: new Answer.SittingOut(standing.birth);
+	}
+
+	private Answer give(Operation.Yield given) {
+		NameKey key = find(given.name());
+		if (key != null && key.isOwnedBy(given.session(), given.lease())) {
+			key.successor = given.to();
 			this.weaker = true;
 		}
 		return new Answer.Ok();
@@ -340,7 +382,7 @@ public class SimulatedNode {
 		this.weaker |= this.sessions.remove(session) != null;
 	}
 
-	private @Nullable Answer refusal(SessionId session, long lease, String name, long connection) {
+	private @Nullable Answer refusal(SessionId session, long lease, String name, long connection, boolean mayFollow) {
 		SessionKey own = touch(session, connection);
 		if (checksSessions() && (own == null || own.connection > connection)) {
 			return new Answer.NoSession();
@@ -349,9 +391,14 @@ public class SimulatedNode {
 			return new Answer.SittingOut(sentinel().birth);
 		}
 		NameKey key = find(name);
-		if (key == null || key.owner == null || key.isOwnedBy(session, lease)) {
+		if (key == null || key.isOwnedBy(session, lease)
+				|| (mayFollow && own != null && own.holder.equals(key.successor))) {
 			return null;
 		}
+		return taken(key);
+	}
+
+	private @Nullable Answer taken(NameKey key) {
 		SessionKey owner = owner(key);
 		return (owner != null) ? new Answer.Taken(owner.expiresAt - nowMillis(), key.token, owner.holder) : null;
 	}
@@ -448,6 +495,8 @@ public class SimulatedNode {
 
 		private @Nullable SessionId owner;
 
+		private @Nullable String successor;
+
 		private long lease;
 
 		private long token;
@@ -458,6 +507,7 @@ public class SimulatedNode {
 
 		void own(SessionId session, long number, long granted) {
 			this.owner = session;
+			this.successor = null;
 			this.lease = number;
 			this.token = granted;
 		}

@@ -112,6 +112,15 @@ final class SequencePlayer {
 		if (operation instanceof Operation.Release release) {
 			return "release " + release.session().reveal() + " " + release.lease() + " " + release.name();
 		}
+		if (operation instanceof Operation.Look look) {
+			return "look " + look.name();
+		}
+		if (operation instanceof Operation.Yield given) {
+			return "yield " + given.session().reveal() + " " + given.lease() + " " + given.name() + " " + given.to();
+		}
+		if (operation instanceof Operation.Announce announce) {
+			return "announce " + announce.channel();
+		}
 		return (operation instanceof Operation.Admit admit)
 				? "admit " + (admit.birth() - this.birth) + " " + admit.founding() : "greet";
 	}
@@ -122,6 +131,9 @@ final class SequencePlayer {
 		}
 		if (answer instanceof Answer.Stale stale) {
 			return "Stale " + token(stale.fence());
+		}
+		if (answer instanceof Answer.Free free) {
+			return "Free " + token(free.fence());
 		}
 		if (answer instanceof Answer.Ahead) {
 			return "Ahead";

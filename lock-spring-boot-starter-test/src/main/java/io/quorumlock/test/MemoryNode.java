@@ -1,5 +1,6 @@
 package io.quorumlock.test;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class MemoryNode implements LeaseNode {
 
 	private final Map<String, Grant> grants = new HashMap<>();
 
+	private final Map<String, List<Consumer<String>>> channels = new HashMap<>();
+
 	private boolean down;
 
 	MemoryNode(String name, VirtualTime time) {
@@ -44,7 +47,7 @@ final class MemoryNode implements LeaseNode {
 	void free(Predicate<String> names) {
 		this.grants.forEach((key, grant) -> {
 			if (names.test(key)) {
-				grant.session = null;
+				grant.free();
 			}
 		});
 	}
@@ -59,6 +62,11 @@ final class MemoryNode implements LeaseNode {
 		Batch batch = this.down ? new Batch.NotSent("down, as the test wants it")
 				: new Batch.Answered(operations.stream().map(this::run).toList());
 		this.time.execute(() -> result.accept(batch));
+	}
+
+	@Override
+	public void subscribe(String channel, Consumer<String> messages) {
+		this.channels.computeIfAbsent(channel, (key) -> new ArrayList<>()).add(messages);
 	}
 
 	Answer run(Operation operation) {
@@ -84,6 +92,16 @@ final class MemoryNode implements LeaseNode {
 		else if (operation instanceof Operation.Release release) {
 			release(release);
 		}
+		else if (operation instanceof Operation.Look look) {
+			return look(this.grants.getOrDefault(look.name(), new Grant()));
+		}
+		else if (operation instanceof Operation.Yield given) {
+			give(given);
+		}
+		else if (operation instanceof Operation.Announce announce) {
+			this.channels.getOrDefault(announce.channel(), List.of())
+				.forEach((messages) -> this.time.execute(() -> messages.accept(announce.text())));
+		}
 		return new Answer.Ok();
 	}
 
@@ -101,7 +119,7 @@ final class MemoryNode implements LeaseNode {
 	private Answer acquire(Operation.Acquire acquire) {
 		Grant grant = this.grants.computeIfAbsent(acquire.name(), (key) -> new Grant());
 		Answer refusal = refusal(grant, acquire.session(), acquire.lease());
-		if (refusal != null) {
+		if (refusal != null && !(refusal instanceof Answer.Taken && mayFollow(grant, acquire.session()))) {
 			return refusal;
 		}
 		if (acquire.token() <= grant.fence) {
@@ -127,17 +145,37 @@ final class MemoryNode implements LeaseNode {
 	private void release(Operation.Release release) {
 		Grant grant = this.grants.get(release.name());
 		if (grant != null && grant.isOf(release.session(), release.lease())) {
-			grant.session = null;
+			grant.free();
 		}
+	}
+
+	private void give(Operation.Yield given) {
+		Grant grant = this.grants.get(given.name());
+		if (grant != null && grant.isOf(given.session(), given.lease())) {
+			grant.successor = given.to();
+		}
+	}
+
+	private Answer look(Grant grant) {
+		Answer taken = taken(grant);
+		return (taken != null) ? taken : new Answer.Free(grant.fence);
+	}
+
+	private boolean mayFollow(Grant grant, SessionId session) {
+		Session asking = this.sessions.get(session);
+		return asking != null && asking.holder().equals(grant.successor);
 	}
 
 	private @Nullable Answer refusal(Grant grant, SessionId session, long lease) {
 		if (!this.sessions.containsKey(session)) {
 			return new Answer.NoSession();
 		}
+		return grant.isOf(session, lease) ? null : taken(grant);
+	}
+
+	private @Nullable Answer taken(Grant grant) {
 		Session owner = (grant.session != null) ? this.sessions.get(grant.session) : null;
-		return (owner == null || grant.isOf(session, lease)) ? null
-				: new Answer.Taken(owner.until() - millis(), grant.token, owner.holder());
+		return (owner != null) ? new Answer.Taken(owner.until() - millis(), grant.token, owner.holder()) : null;
 	}
 
 	private long millis() {
@@ -152,6 +190,8 @@ final class MemoryNode implements LeaseNode {
 
 		private @Nullable SessionId session;
 
+		private @Nullable String successor;
+
 		private long lease;
 
 		private long token;
@@ -160,9 +200,15 @@ final class MemoryNode implements LeaseNode {
 
 		void to(SessionId newSession, long newLease, long newToken, long newFence) {
 			this.session = newSession;
+			this.successor = null;
 			this.lease = newLease;
 			this.token = newToken;
 			this.fence = newFence;
+		}
+
+		void free() {
+			this.session = null;
+			this.successor = null;
 		}
 
 		boolean isOf(SessionId someSession, long someLease) {

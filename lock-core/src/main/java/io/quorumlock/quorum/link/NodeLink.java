@@ -133,6 +133,15 @@ public class NodeLink {
 	}
 
 	/**
+	 * Listens to what is announced on a channel, as {@link LeaseNode#subscribe} says.
+	 * @param channel the channel
+	 * @param messages takes each message
+	 */
+	public void subscribe(String channel, Consumer<String> messages) {
+		this.node.subscribe(channel, messages);
+	}
+
+	/**
 	 * Does something again as soon as the node answers anything.
 	 * @param patienceNanos how long to wait for that at most, in ns
 	 * @param action what to do

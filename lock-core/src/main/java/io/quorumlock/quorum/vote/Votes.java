@@ -73,7 +73,12 @@ public final class Votes {
 		return (refused > 0 && granted + pending + refused >= this.quorum) ? Verdict.REPEAT : Verdict.CONTENDED;
 	}
 
-	private int count(Vote vote) {
+	/**
+	 * How many nodes cast a vote.
+	 * @param vote the vote
+	 * @return their number
+	 */
+	public int count(Vote vote) {
 		int count = 0;
 		for (Vote each : this.votes) {
 			if (each == vote) {

@@ -175,6 +175,11 @@ class NodeLinkTests {
 			this.waiting.add((ignored) -> result.accept(new Batch.Answered(answers)));
 		}
 
+		@Override
+		public void subscribe(String channel, Consumer<String> messages) {
+			throw new UnsupportedOperationException();
+		}
+
 		void answer() {
 			this.waiting.forEach((each) -> each.accept(new Batch.Unanswered("")));
 			this.waiting.clear();
