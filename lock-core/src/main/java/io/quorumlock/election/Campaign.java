@@ -1,245 +1,344 @@
 package io.quorumlock.election;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
 
 import io.quorumlock.FencingToken;
 import io.quorumlock.Lease;
-import io.quorumlock.LeaseRequest;
-import io.quorumlock.LockName;
-import io.quorumlock.quorum.AcquireResult;
-import io.quorumlock.quorum.LeaseEngine;
 import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Campaigns for one role, again after each loss. Decides on the protocol's thread; the
- * gate is read by any thread.
+ * This instance's part in one role: campaigns for it, again after each term, and knows
+ * who leads. Decides on the protocol's thread; the gate and all that is shown are read by
+ * any thread.
  */
 final class Campaign implements Leadership {
 
-	private static final Logger logger = LoggerFactory.getLogger(Campaign.class);
+	private final RoleContext context;
 
-	private final String role;
+	private final Transitions transitions = new Transitions();
 
-	private final LeaseEngine engine;
+	private final LeaderWatch leaders;
 
-	private final RoleSettings settings;
+	private final Rivals rivals;
 
-	private final LeaseRequest request;
+	private final Candidacy candidacy;
 
-	private final LeadershipListener listener;
-
-	private final Mailbox mailbox;
+	private final Orders orders;
 
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-	private volatile @Nullable Lease lease;
+	private volatile @Nullable Tenure tenure;
 
-	private volatile @Nullable LeaderChanged lastLeader;
+	private final Pauses pauses = new Pauses();
 
-	private boolean started;
+	private volatile boolean started;
+
+	private volatile boolean watching;
+
+	private volatile boolean quiesced;
 
 	private boolean stopping;
 
-	private Timers.@Nullable Timer pause;
+	private boolean ended;
 
-	Campaign(String role, LeaseEngine engine, RoleSettings settings, LeadershipListener listener, Mailbox mailbox) {
-		this.role = role;
-		this.engine = engine;
-		this.settings = settings;
-		this.listener = listener;
-		this.mailbox = mailbox;
-		LeaseRequest plain = LeaseRequest.of(LockName.ofRole(role));
-		this.request = (settings.leaseTime() != null) ? plain.withLeaseTime(settings.leaseTime()) : plain;
+	private Timers.@Nullable Timer succession;
+
+	/**
+	 * A campaign that has not started.
+	 * @param context the role
+	 * @param rolesLed how many roles this instance leads
+	 */
+	Campaign(RoleContext context, IntSupplier rolesLed) {
+		this.context = context;
+		this.leaders = new LeaderWatch(context);
+		this.rivals = new Rivals(context, this::isCampaigning);
+		this.candidacy = new Candidacy(context, this.transitions, this.leaders, this::isCampaigning,
+				() -> this.rivals.standBackNanos(rolesLed.getAsInt()), this::won);
+		this.orders = new Orders(context, this.leaders, this.rivals, () -> this.tenure);
 	}
 
 	@Override
 	public String role() {
-		return this.role;
+		return this.context.role();
 	}
 
 	@Override
 	public boolean isLeader() {
-		Lease current = this.lease;
-		return current != null && current.isHeld();
+		Tenure current = this.tenure;
+		return current != null && current.term().isOpen();
 	}
 
 	@Override
 	public Optional<FencingToken> term() {
-		Lease current = this.lease;
-		return (current != null && current.isHeld()) ? Optional.of(current.fencingToken()) : Optional.empty();
-	}
-
-	@Override
-	public Optional<Leader> leader() {
-		LeaderChanged last = this.lastLeader;
-		return (last != null) ? Optional.of(new Leader(last.instanceId(), last.term(), last.timestamp(), false))
+		Tenure current = this.tenure;
+		return (current != null && current.term().isOpen()) ? Optional.of(current.term().lease().fencingToken())
 				: Optional.empty();
 	}
 
 	@Override
 	public Optional<Lease> enter() {
-		return Optional.empty();
+		Tenure current = this.tenure;
+		return (current != null) ? Optional.ofNullable(current.term().enter()) : Optional.empty();
+	}
+
+	@Override
+	public Optional<Leader> leader() {
+		if (!this.watching) {
+			this.watching = true;
+			this.context.later(this::watch);
+		}
+		return this.leaders.leader();
 	}
 
 	@Override
 	public RoleStatus status() {
-		return new RoleStatus(this.role, LeadershipState.STANDBY, this.started, Set.of(), leader().orElse(null),
-				Duration.ZERO, 0, List.of(), List.of(), Duration.ZERO);
+		Tenure current = this.tenure;
+		Term term = (current != null) ? current.term() : null;
+		Duration trust = (term != null && term.isOpen()) ? term.lease().remaining() : Duration.ZERO;
+		return new RoleStatus(role(), this.transitions.state(), this.started, this.pauses.reasons(),
+				leader().orElse(null), trust, (term != null) ? term.inFlight() : 0, this.rivals.all(),
+				this.transitions.recent(), this.context.mailbox().busy());
 	}
 
 	@Override
 	public CompletionStage<CommandResult> command(LeadershipCommand command) {
-		return CompletableFuture.completedFuture(CommandResult.NOT_CAMPAIGNING);
+		CompletableFuture<CommandResult> result = new CompletableFuture<>();
+		boolean accepted = this.context
+			.later(() -> result.complete(this.quiesced ? CommandResult.NOT_CAMPAIGNING : carryOut(command)));
+		if (!accepted) {
+			result.complete(CommandResult.NOT_CAMPAIGNING);
+		}
+		return result.minimalCompletionStage();
 	}
 
 	/**
-	 * The lease that makes this instance the leader, {@code null} if there is none.
+	 * The term that this instance holds a lease for, {@code null} if there is none.
 	 */
-	@Nullable Lease lease() {
-		return this.lease;
+	@Nullable Term currentTerm() {
+		Tenure current = this.tenure;
+		return (current != null) ? current.term() : null;
 	}
 
 	void start() {
-		this.engine.timers().execute(() -> {
-			if (!this.started && !this.stopping) {
+		this.context.later(() -> {
+			if (!this.started && !this.quiesced) {
 				this.started = true;
-				attempt();
+				this.watching = true;
+				this.context.board().listen();
+				this.rivals.stand();
+				this.candidacy.start();
+				this.candidacy.seize(true);
 			}
 		});
+	}
+
+	private void watch() {
+		if (!this.quiesced) {
+			this.context.board().listen();
+			this.candidacy.start();
+		}
 	}
 
 	/**
-	 * Closes the gate, tells the listener, then gives the lease back.
+	 * Closes the gate, and begins no new term.
+	 */
+	void quiesce() {
+		this.context.later(this::close);
+	}
+
+	private void close() {
+		if (!this.quiesced) {
+			this.quiesced = true;
+			this.candidacy.cancel("shutdown");
+			if (this.started) {
+				this.rivals.withdraw();
+			}
+			if (this.tenure != null) {
+				this.tenure.giveUp(Ending.shutdown(this.context.settings()));
+			}
+		}
+	}
+
+	/**
+	 * Closes the gate, tells the listeners, waits for the work under way, then gives the
+	 * lease back.
 	 */
 	CompletableFuture<Void> stop() {
-		this.engine.timers().execute(() -> {
-			if (!this.stopping) {
-				this.stopping = true;
-				if (this.pause != null) {
-					this.pause.cancel();
-				}
-				Lease current = this.lease;
-				this.lease = null;
-				if (current != null) {
-					// Also if it has just run out: who was told of the grant is told of
-					// the end
-					resign(current);
-				}
-				else {
-					end();
-				}
+		boolean accepted = this.context.later(() -> {
+			close();
+			this.stopping = true;
+			if (this.tenure != null) {
+				this.tenure.permitRelease();
+			}
+			else {
+				end();
 			}
 		});
+		if (!accepted) {
+			this.stopped.complete(null);
+		}
 		return this.stopped;
 	}
 
-	private void attempt() {
-		this.pause = null;
-		this.engine.acquire(this.request, Duration.ZERO, this::attempted);
-	}
-
-	private void attempted(AcquireResult result) {
-		if (this.stopping) {
-			if (result instanceof AcquireResult.Acquired acquired) {
-				acquired.lease().release();
-			}
-		}
-		else if (result instanceof AcquireResult.Acquired acquired) {
-			acquired(acquired.lease());
-		}
-		else if (result instanceof AcquireResult.Contended contended) {
-			sawHolder(contended.holder());
-			tryAgain((contended.remaining().isZero()) ? this.settings.retryInterval() : contended.remaining());
-		}
-		else if (!(result instanceof AcquireResult.Closed)) {
-			tryAgain(this.settings.retryInterval());
-		}
-	}
-
-	private void acquired(Lease acquired) {
-		long term = acquired.fencingToken().value();
-		this.lease = acquired;
-		post(new LeadershipGranted(stamp(term, this.engine.settings().instanceId()), null, GrantCause.VACANT));
-		seen(this.engine.settings().instanceId(), term);
-		acquired.onLost(() -> this.engine.timers().execute(() -> lost(acquired)));
-	}
-
-	private void lost(Lease former) {
-		if (this.lease == former) {
-			this.lease = null;
-			logger.warn("Lost the leadership of role '{}' in term {}", this.role, former.fencingToken());
-			post(revoked(former));
-			tryAgain(this.settings.retryInterval());
-		}
-	}
-
-	private void resign(Lease former) {
-		post(revoked(former));
-		this.mailbox.post(() -> former.release().whenComplete((done, failure) -> end()));
-	}
-
 	private void end() {
-		this.mailbox.post(() -> this.stopped.complete(null));
-		this.mailbox.close();
-	}
-
-	private LeadershipRevoked revoked(Lease former) {
-		return new LeadershipRevoked(stamp(former.fencingToken().value(), this.engine.settings().instanceId()),
-				RevokeCause.SHUTDOWN, true, 0);
-	}
-
-	private EventStamp stamp(long term, String instanceId) {
-		return new EventStamp(this.role, term, instanceId, 0, Instant.EPOCH, () -> true);
-	}
-
-	private void sawHolder(AcquireResult.@Nullable Holder holder) {
-		// Of this instance, nodes may only remember an attempt that failed.
-		if (holder != null && !holder.instanceId().equals(this.engine.settings().instanceId())) {
-			seen(holder.instanceId(), holder.token());
+		if (!this.ended) {
+			this.ended = true;
+			this.candidacy.stop();
+			this.context.mailbox().post(() -> this.stopped.complete(null));
+			this.context.mailbox().close();
 		}
 	}
 
-	private void seen(String instanceId, long term) {
-		LeaderChanged last = this.lastLeader;
-		if (last == null || term > last.term()) {
-			LeaderChanged changed = new LeaderChanged(stamp(term, instanceId), null);
-			this.lastLeader = changed;
-			post(changed);
-		}
+	private boolean isCampaigning() {
+		return this.started && !this.quiesced && this.pauses.isEmpty();
 	}
 
-	private void tryAgain(Duration wait) {
-		if (!this.stopping) {
-			long longest = Math.min(wait.toNanos(), this.settings.retryInterval().toNanos());
-			// Followers that saw the same leader go must not all come back at once.
-			long nanos = (long) (longest * (0.75 + 0.25 * this.engine.entropy().fraction()));
-			this.pause = this.engine.timers().schedule(nanos, this::attempt);
-		}
+	private void won(Lease lease) {
+		Tenure begun = new Tenure(this.context, this.transitions, lease, new AfterTerm());
+		String previous = this.leaders.previous();
+		GrantCause cause = this.leaders.vacancy();
+		this.tenure = begun;
+		begun.begin(previous, cause);
+		long number = begun.term().number();
+		this.leaders.saw(this.context.self(), number);
+		this.context.board().post(new Notice.Leads(role(), number, this.context.self()));
+		considerSuccession();
 	}
 
-	private void post(LeadershipEvent event) {
-		this.mailbox.post(() -> {
-			try {
-				this.listener.onEvent(event);
+	private void considerSuccession() {
+		Tenure current = this.tenure;
+		if (this.succession != null) {
+			this.succession.cancel();
+		}
+		if (current != null && !current.isEnding()) {
+			Ending ending = this.rivals.succession(current.led());
+			if (ending != null) {
+				current.giveUp(ending);
 			}
-			catch (RuntimeException ex) {
-				logger.error("A listener failed on {}", event, ex);
+			else {
+				this.succession = this.context.engine()
+					.timers()
+					.schedule(this.context.settings().retryInterval().toNanos(), this::considerSuccession);
 			}
-		});
+		}
+	}
+
+	/**
+	 * Takes what another instance, or this one, has told all.
+	 */
+	void hear(Notice notice) {
+		if (this.ended) {
+			return;
+		}
+		if (notice instanceof Notice.Leads leads) {
+			// Another node may pass it on when the term is over already
+			if (this.leaders.isNews(leads.term())) {
+				this.candidacy.cancel("");
+				this.leaders.saw(leads.instanceId(), leads.term());
+			}
+		}
+		else if (notice instanceof Notice.Vacant vacant) {
+			if (this.tenure == null && this.leaders.left(vacant.term(), true)) {
+				this.candidacy.seize(true);
+			}
+		}
+		else if (notice instanceof Notice.Yields yields) {
+			boolean free = this.tenure == null && this.leaders.left(yields.term(), true);
+			if (free && yields.to().equals(this.context.self())) {
+				this.candidacy.seize(false);
+			}
+		}
+		else if (notice instanceof Notice.Stands stands) {
+			this.rivals.heard(stands.candidate());
+			considerSuccession();
+		}
+		else if (notice instanceof Notice.Withdraws withdraws) {
+			this.rivals.left(withdraws.instanceId());
+		}
+		else if (notice instanceof Notice.End end) {
+			this.orders.obey(end);
+		}
+	}
+
+	private CommandResult carryOut(LeadershipCommand command) {
+		if (command instanceof LeadershipCommand.Pause pause) {
+			return pause(pause.reason());
+		}
+		if (command instanceof LeadershipCommand.Resume resume) {
+			return resume(resume.reason());
+		}
+		return this.orders.carryOut(command);
+	}
+
+	private CommandResult pause(PauseReason reason) {
+		this.pauses.add(reason);
+		this.candidacy.cancel("paused");
+		this.rivals.withdraw();
+		if (this.tenure != null) {
+			RevokeCause cause = (reason == PauseReason.UNHEALTHY) ? RevokeCause.UNHEALTHY : RevokeCause.STEP_DOWN;
+			this.tenure.giveUp(Ending.planned(cause, null, this.context.settings()));
+		}
+		return CommandResult.DONE;
+	}
+
+	private CommandResult resume(PauseReason reason) {
+		this.pauses.remove(reason);
+		if (isCampaigning()) {
+			this.rivals.stand();
+			this.candidacy.seize(true);
+		}
+		return CommandResult.DONE;
 	}
 
 	@Override
 	public String toString() {
-		return "Leadership[" + this.role + "]";
+		return "Leadership[" + role() + "]";
+	}
+
+	/**
+	 * Goes on after a term.
+	 */
+	private final class AfterTerm implements Tenure.Listener {
+
+		@Override
+		public void over(boolean planned) {
+			Tenure former = Objects.requireNonNull(Campaign.this.tenure);
+			Campaign.this.tenure = null;
+			Campaign.this.leaders.left(former.term().number(), planned);
+		}
+
+		@Override
+		public void told(Duration cooldown) {
+			if (Campaign.this.stopping) {
+				to(LeadershipState.STANDBY, "stopped");
+				end();
+			}
+			else if (cooldown.isZero()) {
+				to(LeadershipState.STANDBY, "");
+			}
+			else {
+				to(LeadershipState.COOLDOWN, cooldown.toMillis() + " ms");
+				Campaign.this.context.engine()
+					.timers()
+					.schedule(cooldown.toNanos(), () -> to(LeadershipState.STANDBY, "cooled down"));
+			}
+		}
+
+		@Override
+		public boolean isWithoutTerm() {
+			return Campaign.this.tenure == null;
+		}
+
+		private void to(LeadershipState state, String reason) {
+			Campaign.this.transitions.to(state, 0, reason, Campaign.this.context.events().now());
+		}
+
 	}
 
 }

@@ -28,6 +28,8 @@ public final class QuorumLeaderElection implements LeaderElection {
 
 	private final Map<String, Campaign> campaigns = new ConcurrentHashMap<>();
 
+	private final NoticeBoard board;
+
 	private volatile boolean stopped;
 
 	/**
@@ -38,7 +40,7 @@ public final class QuorumLeaderElection implements LeaderElection {
 	 */
 	public QuorumLeaderElection(QuorumLockManager manager, Function<String, RoleSettings> settings,
 			LeadershipListener listener) {
-		this(manager.engine(), settings, listener, Mailbox::threaded);
+		this(manager.engine(), settings, listener, (role) -> Mailbox.threaded(role, manager.engine().ticker()));
 	}
 
 	/**
@@ -51,7 +53,7 @@ public final class QuorumLeaderElection implements LeaderElection {
 	public QuorumLeaderElection(QuorumLockManager manager, Function<String, RoleSettings> settings,
 			LeadershipListener listener, Executor events) {
 		this(manager.engine(), settings, listener, (role) -> new Mailbox(events, () -> {
-		}));
+		}, manager.engine().ticker()));
 	}
 
 	QuorumLeaderElection(LeaseEngine engine, Function<String, RoleSettings> settings, LeadershipListener listener,
@@ -60,6 +62,7 @@ public final class QuorumLeaderElection implements LeaderElection {
 		this.settings = settings;
 		this.listener = listener;
 		this.mailboxes = mailboxes;
+		this.board = new NoticeBoard(engine, this::hear);
 	}
 
 	@Override
@@ -80,6 +83,7 @@ public final class QuorumLeaderElection implements LeaderElection {
 	@Override
 	public void quiesce() {
 		this.stopped = true;
+		this.campaigns.values().forEach(Campaign::quiesce);
 	}
 
 	@Override
@@ -101,8 +105,25 @@ public final class QuorumLeaderElection implements LeaderElection {
 
 	private Campaign view(String role) {
 		LockName.requireLegal("role", role);
-		return this.campaigns.computeIfAbsent(role, (key) -> new Campaign(role, this.engine, this.settings.apply(role),
-				this.listener, this.mailboxes.apply(role)));
+		return this.campaigns.computeIfAbsent(role, this::newCampaign);
+	}
+
+	private Campaign newCampaign(String role) {
+		Mailbox mailbox = this.mailboxes.apply(role);
+		Events events = new Events(role, this.engine.ticker(), this.listener, mailbox);
+		return new Campaign(new RoleContext(role, this.engine, this.settings.apply(role), this.board, mailbox, events),
+				this::rolesLed);
+	}
+
+	private int rolesLed() {
+		return (int) this.campaigns.values().stream().filter((each) -> each.currentTerm() != null).count();
+	}
+
+	private void hear(Notice notice) {
+		Campaign campaign = this.campaigns.get(notice.role());
+		if (campaign != null) {
+			campaign.hear(notice);
+		}
 	}
 
 }

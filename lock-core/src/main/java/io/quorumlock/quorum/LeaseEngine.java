@@ -90,6 +90,23 @@ public final class LeaseEngine {
 	}
 
 	/**
+	 * The clocks.
+	 * @return the ticker
+	 */
+	public Ticker ticker() {
+		return this.context.ticker();
+	}
+
+	/**
+	 * Runs a user's callback on the callback executor; what it throws is logged. From any
+	 * thread.
+	 * @param callback the callback
+	 */
+	public void callBack(Runnable callback) {
+		this.context.callBack(callback);
+	}
+
+	/**
 	 * Where ids and jitter come from.
 	 * @return the entropy
 	 */

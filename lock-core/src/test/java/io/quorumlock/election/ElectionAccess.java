@@ -28,7 +28,7 @@ public final class ElectionAccess {
 			Executor executor) {
 		return new QuorumLeaderElection(engine, (role) -> settings, listener,
 				(role) -> new Mailbox(serially(executor), () -> {
-				}));
+				}, engine.ticker()));
 	}
 
 	/**
@@ -38,7 +38,8 @@ public final class ElectionAccess {
 	 * @return the lease, {@code null} if it does not lead
 	 */
 	public static @Nullable Lease lease(Leadership leadership) {
-		return ((Campaign) leadership).lease();
+		Term term = ((Campaign) leadership).currentTerm();
+		return (term != null && term.isMarkedOpen()) ? term.lease() : null;
 	}
 
 	private static Executor serially(Executor target) {

@@ -3,6 +3,8 @@ package io.quorumlock.election;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 import io.quorumlock.simulation.Cluster;
 import io.quorumlock.simulation.Cluster.Client;
@@ -43,7 +45,8 @@ class QuorumLeaderElectionTests {
 		assertThat(stopped[0]).isTrue();
 		this.cluster.pass(Duration.ofSeconds(1));
 		assertThat(this.second.leadership().isLeader()).isTrue();
-		assertThat(this.first.seen).containsExactly("granted client-1", "leader client-1", "revoked client-1");
+		assertThat(this.first.seen).containsExactly("granted client-1", "leader client-1", "revoking client-1",
+				"revoked client-1");
 		assertThat(this.second.seen).containsExactly("leader client-1", "granted client-2", "leader client-2");
 	}
 
@@ -59,9 +62,11 @@ class QuorumLeaderElectionTests {
 	@Test
 	void listenerHearsOfTheEndBeforeAnotherCanLead() {
 		bothCampaign();
-		this.first.slow = () -> {
-			this.cluster.pass(Duration.ofSeconds(5));
-			assertThat(this.second.leadership().isLeader()).isFalse();
+		this.first.slow = (event) -> {
+			if (event instanceof LeadershipRevoking) {
+				this.cluster.pass(Duration.ofSeconds(5));
+				assertThat(this.second.leadership().isLeader()).isFalse();
+			}
 		};
 		this.first.election.stop();
 		this.cluster.pass(Duration.ofSeconds(10));
@@ -106,8 +111,9 @@ class QuorumLeaderElectionTests {
 		this.cluster.host(1).go();
 		this.cluster.pass(Duration.ofSeconds(40));
 		assertThat(this.first.leadership().isLeader()).isTrue();
-		assertThat(this.first.seen).containsExactly("granted client-1", "leader client-1", "revoked client-1",
-				"granted client-1", "leader client-1");
+		assertThat(this.first.seen).containsExactly("granted client-1", "leader client-1", "atrisk client-1",
+				"revoked client-1", "granted client-1", "leader client-1");
+		assertThat(this.first.last(LeadershipRevoked.class).cause()).isEqualTo(RevokeCause.QUORUM_LOST);
 	}
 
 	@Test
@@ -125,7 +131,7 @@ class QuorumLeaderElectionTests {
 
 	@Test
 	void throwingListenerChangesNothing() {
-		this.first.slow = () -> {
+		this.first.slow = (event) -> {
 			throw new IllegalStateException("listener");
 		};
 		bothCampaign();
@@ -156,7 +162,9 @@ class QuorumLeaderElectionTests {
 
 		private final List<String> seen = new ArrayList<>();
 
-		private Runnable slow = () -> {
+		private final List<LeadershipEvent> events = new ArrayList<>();
+
+		private Consumer<LeadershipEvent> slow = (event) -> {
 		};
 
 		Candidate(Client client) {
@@ -173,11 +181,19 @@ class QuorumLeaderElectionTests {
 			return this.election.leadership("reports");
 		}
 
+		<T extends LeadershipEvent> T last(Class<T> type) {
+			return this.events.stream().filter(type::isInstance).map(type::cast).reduce((a, b) -> b).orElseThrow();
+		}
+
+		private static String kind(LeadershipEvent event) {
+			return (event instanceof LeaderChanged) ? "leader"
+					: event.getClass().getSimpleName().substring("Leadership".length()).toLowerCase(Locale.ROOT);
+		}
+
 		private void onEvent(LeadershipEvent event) {
-			String kind = (event instanceof LeadershipGranted) ? "granted"
-					: (event instanceof LeadershipRevoked) ? "revoked" : "leader";
-			this.seen.add(kind + " " + event.instanceId());
-			this.slow.run();
+			this.events.add(event);
+			this.seen.add(kind(event) + " " + event.instanceId());
+			this.slow.accept(event);
 		}
 
 	}
