@@ -1,6 +1,5 @@
 package io.quorumlock.redis;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,8 +29,10 @@ final class Subscriptions {
 
 	private static final String CHANNEL = LeaseScript.PREFIX + "channel:";
 
-	/** Nobody else would notice that such a connection leads nowhere any more. */
-	private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
+	/**
+	 * After how many times the patience with silence a connection is asked for a sign.
+	 */
+	private static final int PATIENCES_PER_PING = 6;
 
 	private final String node;
 
@@ -44,6 +45,8 @@ final class Subscriptions {
 	private final Reconnect reconnect;
 
 	private final Silence silence;
+
+	private final long pingNanos;
 
 	private final Map<String, Consumer<String>> channels = new HashMap<>();
 
@@ -66,6 +69,7 @@ final class Subscriptions {
 		this.thread = thread;
 		this.reconnect = new Reconnect(thread.timers(), Reconnect.intervals(settings), this::connect);
 		this.silence = new Silence(thread.timers(), settings.silence(), () -> lost(this.connection));
+		this.pingNanos = PATIENCES_PER_PING * settings.silence().toNanos();
 	}
 
 	void add(String channel, Consumer<String> messages) {
@@ -172,8 +176,11 @@ final class Subscriptions {
 		}
 	}
 
+	/**
+	 * Who only listens would not notice that a connection leads nowhere any more.
+	 */
 	private void schedulePing(StatefulRedisPubSubConnection<String, String> connected) {
-		this.ping = this.thread.timers().schedule(PING_INTERVAL.toNanos(), () -> {
+		this.ping = this.thread.timers().schedule(this.pingNanos, () -> {
 			schedulePing(connected);
 			ping(connected);
 		});
@@ -201,8 +208,8 @@ final class Subscriptions {
 		}
 		if (failure instanceof RedisCommandExecutionException && !this.refused) {
 			this.refused = true;
-			logger.warn("Node {} lets nobody listen, so that news of it come late: {}", this.node,
-					Failure.reason(failure));
+			logger.warn("Node {} refuses its user to listen to the channels {}*, so that news come late", this.node,
+					CHANNEL);
 		}
 		lost(connected);
 	}

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 import io.quorumlock.LeaseRequest;
+import io.quorumlock.LockName;
 import io.quorumlock.QuorumHealth;
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.Batch;
@@ -17,6 +18,7 @@ import io.quorumlock.node.SessionId;
 import io.quorumlock.quorum.AcquireResult;
 import io.quorumlock.quorum.LeaseEngine;
 import io.quorumlock.quorum.QuorumSettings;
+import io.quorumlock.quorum.Sighting;
 import io.quorumlock.simulation.SimulatedClock;
 import io.quorumlock.simulation.SimulatedConnection;
 import io.quorumlock.simulation.SimulatedHost;
@@ -66,6 +68,9 @@ class ReplyFuzzTests {
 		}
 		if (answer instanceof Answer.Stale stale) {
 			return "S " + stale.fence();
+		}
+		if (answer instanceof Answer.Free free) {
+			return "F " + free.fence();
 		}
 		if (answer instanceof Answer.Ahead ahead) {
 			return "A " + ahead.nodeMicros();
@@ -118,11 +123,14 @@ class ReplyFuzzTests {
 				process, process, process);
 		List<AcquireResult> results = new ArrayList<>();
 		List<QuorumHealth> health = new ArrayList<>();
+		List<Sighting> sightings = new ArrayList<>();
 		engine.acquire(LeaseRequest.of("orders"), Duration.ofMillis(this.random.nextInt(100)), results::add);
 		engine.probe(health::add);
+		engine.look(LockName.of("orders"), sightings::add);
 		world.runFor(Duration.ofSeconds(2).toNanos());
 		assertThat(results).hasSize(1).doesNotHaveAnyElementsOfTypes(AcquireResult.Acquired.class);
 		assertThat(health).hasSize(1);
+		assertThat(sightings).hasSize(1);
 		world.runFor(Duration.ofMinutes(3).toNanos());
 		assertThat(engine.watched()).isZero();
 		assertThat(nodes).allSatisfy((node) -> assertThat(node.occupied()).isEmpty());
@@ -167,7 +175,8 @@ class ReplyFuzzTests {
 
 		private static final SessionId SESSION = new SessionId("s");
 
-		private static final String[] WORDS = { "O", "G", "+", "N", "T", "S", "A", "Q", "V", "E", "", "X", "OK", "o" };
+		private static final String[] WORDS = { "O", "G", "+", "N", "T", "S", "F", "A", "Q", "V", "E", "", "X", "OK",
+				"o" };
 
 		private static final String[] FIELDS = { "0", "1", "5", "9007199254740991", "9007199254740992", "-1", "1.5",
 				"1e3", "+1", "99999999999999999999", "\u0661", "", "00", "01", "10", "11", "OOM", "nil", "host", "\n" };
@@ -182,7 +191,9 @@ class ReplyFuzzTests {
 			Operation[] all = { new Operation.Greet(), new Operation.Admit(1, true),
 					new Operation.Open(SESSION, 1000, "h"), new Operation.Renew(SESSION, 1000),
 					new Operation.Close(SESSION), new Operation.Acquire(SESSION, 1, "n", 5, 1),
-					new Operation.Regrant(SESSION, 1, "n", 5, 5), new Operation.Release(SESSION, 1, "n") };
+					new Operation.Regrant(SESSION, 1, "n", 5, 5), new Operation.Release(SESSION, 1, "n"),
+					new Operation.Look("n"), new Operation.Yield(SESSION, 1, "n", "h"),
+					new Operation.Announce("c", "t") };
 			return this.random.ints(this.random.nextInt(3), 0, all.length).mapToObj((i) -> all[i]).toList();
 		}
 
@@ -227,8 +238,8 @@ class ReplyFuzzTests {
 
 		private Answer answer(long number) {
 			Answer[] all = { new Answer.Ok(), new Answer.Gone(), new Answer.NoSession(),
-					new Answer.Taken(number, number, "h"), new Answer.Stale(number), new Answer.Stale((1L << 53) - 1),
-					new Answer.Ahead(number), new Answer.SittingOut(number),
+					new Answer.Taken(number, number, "h"), new Answer.Free(number), new Answer.Stale(number),
+					new Answer.Stale((1L << 53) - 1), new Answer.Ahead(number), new Answer.SittingOut(number),
 					new Answer.Standing(number, number, (number & 1) == 0, (number & 2) == 0),
 					new Answer.Failed("refused: ERR") };
 			return all[this.random.nextInt(all.length)];

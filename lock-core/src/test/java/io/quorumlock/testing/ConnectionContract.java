@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * sent since: it may give back and renew, but it is granted nothing, as nobody would
  * return it.
  */
-public abstract class ConnectionContract extends RestartGuardContract {
+public abstract class ConnectionContract extends YieldContract {
 
 	private static final Operation OPEN = new Operation.Open(ANN, LONG, "ann");
 

@@ -114,7 +114,7 @@ record RandomSequence(long seed, boolean expiring) {
 	private record Maker(SplittableRandom random, long around, long birth, boolean mayBeShort) {
 
 		Operation next(boolean nothingIsLetGo) {
-			int chance = this.random.nextInt(nothingIsLetGo ? 78 : 100);
+			int chance = this.random.nextInt(nothingIsLetGo ? 96 : 118);
 			if (chance < 14) {
 				long leaseMillis = (this.random.nextInt(20) == 0) ? 0 : leaseMillis();
 				return new Operation.Open(session(), leaseMillis, "host " + this.random.nextInt(2));
@@ -138,11 +138,24 @@ record RandomSequence(long seed, boolean expiring) {
 			if (chance < 78) {
 				return new Operation.Admit(this.birth - this.random.nextInt(2), this.random.nextInt(3) > 0);
 			}
+			if (chance < 84) {
+				return new Operation.Look(name());
+			}
+			if (chance < 94) {
+				return new Operation.Yield(session(), lease(), name(), holder());
+			}
+			if (chance < 96) {
+				return new Operation.Announce("channel", "text");
+			}
 			return new Operation.Release(session(), lease(), name());
 		}
 
 		private SessionId session() {
 			return SESSIONS[this.random.nextInt(SESSIONS.length)];
+		}
+
+		private String holder() {
+			return this.random.nextBoolean() ? session().reveal() : "host " + this.random.nextInt(2);
 		}
 
 		private long lease() {

@@ -52,7 +52,7 @@ public abstract class RandomSequencesContract {
 		play(false, LongStream.range(FIRST_SEED, FIRST_SEED + STEADY).boxed().toList());
 		play(true, LongStream.range(FIRST_SEED, FIRST_SEED + EXPIRING).boxed().toList());
 		assertThat(this.answers.keySet()).as("all that a node may say was said: %s", this.answers)
-			.contains("Ok", "Gone", "Granted", "NoSession", "Taken", "Stale", "Ahead", "SittingOut", "Standing",
+			.contains("Ok", "Gone", "Granted", "NoSession", "Taken", "Free", "Stale", "Ahead", "SittingOut", "Standing",
 					"Failed");
 		assertThat(this.answers.values()).allMatch((count) -> count > 50);
 	}

@@ -44,13 +44,16 @@ class MemoryNodeTests {
 		SessionId session = new SessionId("session-" + random.nextInt(3));
 		String name = "name-" + random.nextInt(3);
 		long lease = 1 + random.nextInt(2);
+		String holder = "holder-" + random.nextInt(2);
 		long token = 1 + random.nextInt(500);
-		return switch (random.nextInt(12)) {
-			case 0, 7, 8 -> new Operation.Open(session, 200, "holder");
+		return switch (random.nextInt(15)) {
+			case 0, 7, 8 -> new Operation.Open(session, 200, holder);
 			case 1, 2 -> new Operation.Renew(session, 200);
 			case 3, 4, 9, 10 -> new Operation.Acquire(session, lease, name, token, 1 + random.nextInt(3));
 			case 5 -> new Operation.Regrant(session, lease, name, token, token + random.nextInt(20));
 			case 6 -> new Operation.Release(session, lease, name);
+			case 11 -> new Operation.Look(name);
+			case 12, 13 -> new Operation.Yield(session, lease, name, holder);
 			default -> new Operation.Close(session);
 		};
 	}

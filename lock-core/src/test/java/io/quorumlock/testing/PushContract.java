@@ -1,0 +1,164 @@
+package io.quorumlock.testing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import io.quorumlock.node.LeaseNode;
+import io.quorumlock.node.Operation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is announced reaches those who listen. To be extended for each kind of node; two
+ * clients have a way to the same node.
+ */
+public abstract class PushContract {
+
+	private static final int ANN = 0;
+
+	private static final int BOB = 1;
+
+	private static final String READY = "ready?";
+
+	/**
+	 * Does something on a client's thread.
+	 * @param client which one, 0 or 1
+	 * @param action what to do with its way to the node
+	 */
+	protected abstract void on(int client, Consumer<LeaseNode> action);
+
+	/**
+	 * Lets time pass until a condition holds.
+	 * @param what the condition in words
+	 * @param condition asked again and again
+	 */
+	protected abstract void await(String what, BooleanSupplier condition);
+
+	/**
+	 * Has all clients lose the connections they listen on.
+	 */
+	protected abstract void disconnect();
+
+	@Test
+	void announcementReachesAllWhoListen() {
+		List<String> ann = listen(ANN, "c");
+		List<String> bob = listen(BOB, "c");
+		announce(ANN, "c", "1");
+		awaitLast(ann, "1");
+		awaitLast(bob, "1");
+		announce(BOB, "c", "2");
+		awaitLast(ann, "2");
+		awaitLast(bob, "2");
+		assertThat(heard(ann)).containsExactly("1", "2");
+		assertThat(heard(bob)).containsExactly("1", "2");
+	}
+
+	@Test
+	void announcementsKeepTheirOrder() {
+		List<String> bob = listen(BOB, "c");
+		List<String> texts = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			texts.add("text " + i);
+			announce(ANN, "c", texts.get(i));
+		}
+		awaitLast(bob, "text 99");
+		assertThat(heard(bob)).isEqualTo(texts);
+	}
+
+	@Test
+	void otherChannelIsNotHeard() {
+		List<String> bob = listen(BOB, "c");
+		announce(ANN, "d", "1");
+		announce(ANN, "C", "2");
+		announce(ANN, "c", "3");
+		awaitLast(bob, "3");
+		assertThat(heard(bob)).containsExactly("3");
+	}
+
+	@Test
+	void severalChannelsMayBeHeard() {
+		List<String> first = listen(BOB, "c");
+		List<String> second = listen(BOB, "d");
+		announce(ANN, "c", "1");
+		announce(ANN, "d", "2");
+		awaitLast(first, "1");
+		awaitLast(second, "2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "*", "a b:c/d", "\u00e4 \ud83d\ude00", "one\r\ntwo", "%d \\ ' \"" })
+	void anyChannelAndTextWillDo(String any) {
+		List<String> bob = listen(BOB, any);
+		announce(ANN, any, any);
+		awaitLast(bob, any);
+	}
+
+	@Test
+	void announcementTravelsBehindWhatIsSentBeforeIt() {
+		List<String> bob = listen(BOB, "c");
+		on(ANN, (node) -> node.submit(
+				List.of(new Operation.Look("n"), new Operation.Announce("c", "1"), new Operation.Announce("c", "2")),
+				(batch) -> {
+				}));
+		awaitLast(bob, "2");
+		assertThat(heard(bob)).containsExactly("1", "2");
+	}
+
+	@Test
+	void subscriptionSurvivesReconnect() {
+		List<String> ann = listen(ANN, "c");
+		List<String> bob = listen(BOB, "c");
+		for (int i = 0; i < 3; i++) {
+			disconnect();
+			awaitReady(ann, "c");
+			awaitReady(bob, "c");
+		}
+		announce(ANN, "c", "1");
+		awaitLast(bob, "1");
+		awaitLast(ann, "1");
+		assertThat(heard(bob)).containsExactly("1");
+	}
+
+	private List<String> listen(int client, String channel) {
+		List<String> messages = Collections.synchronizedList(new ArrayList<>());
+		on(client, (node) -> {
+			node.subscribe(channel, messages::add);
+			assertThat(messages).isEmpty();
+		});
+		awaitReady(messages, channel);
+		return messages;
+	}
+
+	private void awaitReady(List<String> messages, String channel) {
+		int before = messages.size();
+		await("messages arrive", () -> {
+			announce(ANN, channel, READY);
+			return messages.size() > before;
+		});
+	}
+
+	private void announce(int client, String channel, String text) {
+		on(client, (node) -> node.submit(List.of(new Operation.Announce(channel, text)), (batch) -> {
+		}));
+	}
+
+	private void awaitLast(List<String> messages, String text) {
+		await("'" + text + "' arrives", () -> {
+			List<String> heard = heard(messages);
+			return !heard.isEmpty() && heard.get(heard.size() - 1).equals(text);
+		});
+	}
+
+	private static List<String> heard(List<String> messages) {
+		synchronized (messages) {
+			return messages.stream().filter((text) -> !text.equals(READY)).toList();
+		}
+	}
+
+}
