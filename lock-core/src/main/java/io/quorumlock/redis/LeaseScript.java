@@ -14,8 +14,8 @@ import java.util.HexFormat;
 final class LeaseScript {
 
 	/**
-	 * What the keys of this version begin with; the one key that is declared to Redis, so
-	 * that an ACL can confine a user to it.
+	 * What the keys and the channels of this version begin with; the one key that is
+	 * declared to Redis, so that an ACL can confine a user to it.
 	 */
 	static final String PREFIX = "lock:v1:";
 

@@ -229,13 +229,13 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		this.reconnect.succeeded();
 		this.attempted.complete(null);
 		logger.info("Node {} is connected", this.name);
-		this.subscriptions.found();
+		this.subscriptions.serverFound();
 	}
 
 	private void lost(String reason) {
 		this.candidate = null;
 		this.connection = null;
-		this.subscriptions.lost();
+		this.subscriptions.serverLost();
 		failed(reason);
 	}
 

@@ -3,6 +3,7 @@ package io.quorumlock.redis;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
@@ -13,6 +14,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,17 +79,15 @@ final class Subscriptions {
 		this.channels.put(full, messages);
 		StatefulRedisPubSubConnection<String, String> current = this.connection;
 		if (current != null) {
-			await(current, current.async().subscribe(full));
+			send(current, (commands) -> commands.subscribe(full));
 		}
 		else {
 			connect();
 		}
 	}
 
-	/**
-	 * The server is fit to be talked to, and will be until it is lost.
-	 */
-	void found() {
+	/** The server is there and fit to be a node, so it may be connected to. */
+	void serverFound() {
 		this.allowed = true;
 		if (this.connection != null) {
 			// Another connection was lost, so this one may be
@@ -96,8 +96,8 @@ final class Subscriptions {
 		connect();
 	}
 
-	/** The server is not to be connected to any more. */
-	void lost() {
+	/** The server may be gone, so there is no use in connecting until it is found. */
+	void serverLost() {
 		this.allowed = false;
 	}
 
@@ -159,7 +159,7 @@ final class Subscriptions {
 			this.thread.later(() -> lost(connected));
 		}
 		schedulePing(connected);
-		await(connected, connected.async().subscribe(this.channels.keySet().toArray(new String[0])));
+		send(connected, (commands) -> commands.subscribe(this.channels.keySet().toArray(new String[0])));
 	}
 
 	private void deliver(String channel, String message) {
@@ -187,13 +187,20 @@ final class Subscriptions {
 	}
 
 	private void ping(StatefulRedisPubSubConnection<String, String> connected) {
-		await(connected, connected.async().ping());
+		send(connected, (commands) -> commands.ping());
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored")
-	private void await(StatefulRedisPubSubConnection<String, String> connected, RedisFuture<?> answer) {
+	private void send(StatefulRedisPubSubConnection<String, String> connected,
+			Function<RedisPubSubAsyncCommands<String, String>, RedisFuture<?>> command) {
 		this.silence.sent();
-		answer.whenComplete((ignored, failure) -> this.thread.later(() -> answered(connected, failure)));
+		try {
+			command.apply(connected.async())
+				.whenComplete((ignored, failure) -> this.thread.later(() -> answered(connected, failure)));
+		}
+		catch (RuntimeException ex) {
+			this.thread.later(() -> answered(connected, ex));
+		}
 	}
 
 	private void answered(StatefulRedisPubSubConnection<String, String> connected, @Nullable Throwable failure) {
