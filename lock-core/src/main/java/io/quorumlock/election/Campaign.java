@@ -133,7 +133,6 @@ final class Campaign implements Leadership {
 				this.context.board().listen();
 				this.rivals.stand();
 				this.candidacy.start();
-				this.candidacy.seize(true);
 			}
 		});
 	}
@@ -141,7 +140,7 @@ final class Campaign implements Leadership {
 	private void watch() {
 		if (!this.quiesced) {
 			this.context.board().listen();
-			this.candidacy.start();
+			this.candidacy.watch();
 		}
 	}
 

@@ -57,10 +57,20 @@ final class Candidacy {
 		this.won = won;
 	}
 
-	void start() {
+	/**
+	 * From now on looks who leads, now and then.
+	 */
+	void watch() {
 		if (this.next == null && !this.stopped) {
 			tick();
 		}
+	}
+
+	/**
+	 * From now on tries to lead, now and then, after others that lead less.
+	 */
+	void start() {
+		tryAfter(this.standBackNanos.getAsLong(), Duration.ZERO);
 	}
 
 	void stop() {

@@ -1,13 +1,8 @@
 package io.quorumlock.election;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
 
 import io.quorumlock.simulation.Cluster;
-import io.quorumlock.simulation.Cluster.Client;
 import io.quorumlock.simulation.World;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +13,9 @@ class QuorumLeaderElectionTests {
 
 	private final Cluster cluster = new Cluster(new World(7), 3);
 
-	private final Candidate first = new Candidate(this.cluster.client());
+	private final TestCandidate first = new TestCandidate(this.cluster.client());
 
-	private final Candidate second = new Candidate(this.cluster.client());
+	private final TestCandidate second = new TestCandidate(this.cluster.client());
 
 	@Test
 	void oneOfTwoLeadsAndBothKnowWhich() {
@@ -62,7 +57,7 @@ class QuorumLeaderElectionTests {
 	@Test
 	void listenerHearsOfTheEndBeforeAnotherCanLead() {
 		bothCampaign();
-		this.first.slow = (event) -> {
+		this.first.listener = (event) -> {
 			if (event instanceof LeadershipRevoking) {
 				this.cluster.pass(Duration.ofSeconds(5));
 				assertThat(this.second.leadership().isLeader()).isFalse();
@@ -131,7 +126,7 @@ class QuorumLeaderElectionTests {
 
 	@Test
 	void throwingListenerChangesNothing() {
-		this.first.slow = (event) -> {
+		this.first.listener = (event) -> {
 			throw new IllegalStateException("listener");
 		};
 		bothCampaign();
@@ -152,50 +147,6 @@ class QuorumLeaderElectionTests {
 		this.second.campaign();
 		this.cluster.pass(Duration.ofSeconds(3));
 		assertThat(this.first.leadership().isLeader()).isTrue();
-	}
-
-	private static final class Candidate {
-
-		private final Client client;
-
-		private final LeaderElection election;
-
-		private final List<String> seen = new ArrayList<>();
-
-		private final List<LeadershipEvent> events = new ArrayList<>();
-
-		private Consumer<LeadershipEvent> slow = (event) -> {
-		};
-
-		Candidate(Client client) {
-			this.client = client;
-			this.election = ElectionAccess.election(client.manager().engine(), RoleSettings.defaults(), this::onEvent,
-					client.process());
-		}
-
-		void campaign() {
-			this.election.campaign("reports");
-		}
-
-		Leadership leadership() {
-			return this.election.leadership("reports");
-		}
-
-		<T extends LeadershipEvent> T last(Class<T> type) {
-			return this.events.stream().filter(type::isInstance).map(type::cast).reduce((a, b) -> b).orElseThrow();
-		}
-
-		private static String kind(LeadershipEvent event) {
-			return (event instanceof LeaderChanged) ? "leader"
-					: event.getClass().getSimpleName().substring("Leadership".length()).toLowerCase(Locale.ROOT);
-		}
-
-		private void onEvent(LeadershipEvent event) {
-			this.events.add(event);
-			this.seen.add(kind(event) + " " + event.instanceId());
-			this.slow.accept(event);
-		}
-
 	}
 
 }

@@ -38,6 +38,8 @@ public final class SimulatedConnection implements LeaseNode {
 
 	private boolean cut;
 
+	private boolean deaf;
+
 	private long lastArrival;
 
 	private long lastReply;
@@ -66,6 +68,11 @@ public final class SimulatedConnection implements LeaseNode {
 	 */
 	public void cut(boolean cut) {
 		this.cut = cut;
+	}
+
+	/** From now on, all that is announced is lost on its way here. */
+	public void deafen() {
+		this.deaf = true;
 	}
 
 	@Override
@@ -123,7 +130,7 @@ public final class SimulatedConnection implements LeaseNode {
 
 	private void announced(String channel, String text) {
 		Consumer<String> messages = this.channels.get(channel);
-		if (messages == null || !this.subscribed) {
+		if (messages == null || !this.subscribed || this.deaf) {
 			return;
 		}
 		if (this.cut || this.weather.loses(false)) {

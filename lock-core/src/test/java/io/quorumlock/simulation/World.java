@@ -103,7 +103,7 @@ public final class World {
 				action.run();
 			}
 		}
-		this.now = until;
+		this.now = Math.max(this.now, until);
 	}
 
 	/**
