@@ -1,0 +1,7 @@
+/**
+ * What things cost, measured with JMH.
+ */
+@NullMarked
+package io.quorumlock.benchmark;
+
+import org.jspecify.annotations.NullMarked;
