@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Campaign implements Leadership {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
 	private final RoleContext context;
 
 	private final Transitions transitions = new Transitions();
@@ -172,6 +174,11 @@ final class Campaign implements Leadership {
 		boolean accepted = this.context.later(() -> {
 			close();
 			this.stopping = true;
+			// Also if a listener never returns
+			this.context.engine()
+				.timers()
+				.schedule(this.context.settings().drainTimeout().plus(PATIENCE).toNanos(),
+						() -> this.stopped.complete(null));
 			if (this.tenure != null) {
 				this.tenure.permitRelease();
 			}

@@ -108,7 +108,7 @@ final class Candidacy {
 		if (mayTry()) {
 			attempt(Duration.ZERO);
 		}
-		else if (!isTrying()) {
+		else if (isIdle()) {
 			this.context.engine().look(this.context.request().lock(), this.leaders::saw);
 		}
 	}
@@ -167,6 +167,11 @@ final class Candidacy {
 
 	private boolean mayTry() {
 		return this.eligible.getAsBoolean() && this.transitions.state() == LeadershipState.STANDBY;
+	}
+
+	private boolean isIdle() {
+		LeadershipState state = this.transitions.state();
+		return state == LeadershipState.STANDBY || state == LeadershipState.COOLDOWN;
 	}
 
 	private boolean isTrying() {

@@ -90,7 +90,10 @@ final class Tenure {
 	private void warmedUp() {
 		if (!isEnding()) {
 			this.term.open();
-			to(this.trust.isAtRisk() ? LeadershipState.AT_RISK : LeadershipState.LEADING, "warmed up");
+			to(LeadershipState.LEADING, "warmed up");
+			if (this.trust.isAtRisk()) {
+				trust(true);
+			}
 		}
 	}
 
@@ -177,7 +180,9 @@ final class Tenure {
 			logger.warn("Role '{}' is given up in term {} with {} pieces of work still under way after {} ms",
 					this.context.role(), this.term.number(), abandoned, how.drainTimeout().toMillis());
 		}
-		if (abandoned == 0 || this.context.settings().releaseOnDrainTimeout()) {
+		// Listeners that are still at it are work under way too
+		boolean done = this.announced && abandoned == 0;
+		if (done || this.context.settings().releaseOnDrainTimeout()) {
 			release(how);
 		}
 		else {

@@ -107,6 +107,23 @@ class HandOverTests {
 	}
 
 	@Test
+	void instanceIsStoppedAlsoIfAListenerNeverReturns() {
+		allCampaign();
+		CompletionStage<Void>[] stopped = new CompletionStage[1];
+		this.first.listener = (event) -> {
+			if (event instanceof LeadershipRevoking) {
+				this.cluster.pass(SETTINGS.drainTimeout().plusSeconds(2));
+				assertThat(stopped[0].toCompletableFuture()).isDone();
+				assertThat(leads()).isFalse();
+			}
+		};
+		stopped[0] = this.first.election.stop();
+		this.cluster.pass(Duration.ofSeconds(40));
+		assertThat(leads()).isTrue();
+		assertThat(this.first.last(LeadershipRevoked.class).released()).isFalse();
+	}
+
+	@Test
 	void leaderThatSteppedDownStandsBackForItsCooldown() {
 		this.first.campaign();
 		this.cluster.pass(Duration.ofSeconds(2));
