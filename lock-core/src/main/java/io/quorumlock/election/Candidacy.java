@@ -70,7 +70,13 @@ final class Candidacy {
 	 * From now on tries to lead, now and then, after others that lead less.
 	 */
 	void start() {
-		tryAfter(this.standBackNanos.getAsLong(), Duration.ZERO);
+		long nanos = this.standBackNanos.getAsLong();
+		if (nanos == 0) {
+			tick();
+		}
+		else {
+			tryAfter(nanos, Duration.ZERO);
+		}
 	}
 
 	void stop() {

@@ -18,6 +18,7 @@ import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.annotation.LeaderOnly;
 import io.quorumlock.annotation.OnContention;
 import io.quorumlock.election.LeaderChanged;
+import io.quorumlock.election.Leader;
 import io.quorumlock.election.LeaderElection;
 import io.quorumlock.election.LeadershipEvent;
 import io.quorumlock.election.LeadershipGranted;
@@ -88,6 +89,7 @@ class RealQuorumTests {
 					() -> two.getBean(LeaderElection.class)
 						.leadership("default")
 						.leader()
+						.map(Leader::instanceId)
 						.filter(instanceId(one)::equals)
 						.isPresent());
 			// A lease lasts 30 seconds, so if it were not given back this would take too
