@@ -8,9 +8,10 @@ import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.spring.aop.AnnotatedMethodScanner;
 import io.quorumlock.spring.aop.MethodInspection;
 import io.quorumlock.spring.aop.ProxyReach;
+import io.quorumlock.spring.call.AmbientTransaction;
+import io.quorumlock.spring.call.LeasedCalls;
 import io.quorumlock.spring.leader.LeaderInspection;
 import io.quorumlock.spring.leader.LeaderOnlyAdvisor;
-import io.quorumlock.spring.lock.AmbientTransaction;
 import io.quorumlock.spring.lock.DistributedLockAdvisor;
 import io.quorumlock.spring.lock.LockDefinitionReader;
 import io.quorumlock.spring.lock.LockInspection;
@@ -42,8 +43,7 @@ class AnnotatedMethodConfiguration {
 	static DistributedLockAdvisor distributedLockAdvisor(ObjectProvider<LockManager> lockManager,
 			ObjectProvider<AmbientTransaction> transaction, ObjectProvider<LockProperties> properties,
 			Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		return new DistributedLockAdvisor(lockManager::getObject,
-				() -> transaction.getIfAvailable(() -> AmbientTransaction.NONE), reader(properties, environment),
+		return new DistributedLockAdvisor(lockManager::getObject, calls(transaction), reader(properties, environment),
 				ProxyMode.of(beanFactory), order(environment));
 	}
 
@@ -91,6 +91,10 @@ class AnnotatedMethodConfiguration {
 	private static LockDefinitionReader reader(ObjectProvider<LockProperties> properties, Environment environment) {
 		return new LockDefinitionReader(environment::resolveRequiredPlaceholders,
 				() -> new LockSettings(properties.getObject(), environment)::times);
+	}
+
+	private static LeasedCalls calls(ObjectProvider<AmbientTransaction> transaction) {
+		return new LeasedCalls(() -> transaction.getIfAvailable(() -> AmbientTransaction.NONE));
 	}
 
 	private static int order(Environment environment) {
