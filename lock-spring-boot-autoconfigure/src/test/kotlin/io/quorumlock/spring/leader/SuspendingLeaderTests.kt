@@ -15,10 +15,12 @@ import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatThrownBy
 import org.junit.jupiter.api.BeforeEach
 import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.Timeout
 
 /**
  * Tests for suspending functions for the leader: the permit is held until they have returned, not until they suspend.
  */
+@Timeout(20)
 internal class SuspendingLeaderTests {
 
 	private val election = FakeLeaderElection()
