@@ -20,7 +20,7 @@ public interface Lease extends AutoCloseable {
 		Lease current = LeaseScope.current();
 		if (current == null) {
 			throw new IllegalStateException("This thread runs nothing under a lease: ask within a method that is "
-					+ "annotated with @DistributedLock, on the thread that called it");
+					+ "annotated with @DistributedLock or @LeaderOnly, on the thread that called it");
 		}
 		return current;
 	}

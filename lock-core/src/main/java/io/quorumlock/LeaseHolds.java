@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class LeaseHolds {
 
-	private final LockManager manager;
+	private final Object source;
 
 	private final Lease lease;
 
@@ -16,11 +16,11 @@ public final class LeaseHolds {
 
 	/**
 	 * The hold of one invocation, for which a lease was acquired.
-	 * @param manager where the lease comes from
+	 * @param source where the lease comes from, such as a lock manager or an election
 	 * @param lease the lease
 	 */
-	public LeaseHolds(LockManager manager, Lease lease) {
-		this.manager = manager;
+	public LeaseHolds(Object source, Lease lease) {
+		this.source = source;
 		this.lease = lease;
 	}
 
@@ -38,8 +38,8 @@ public final class LeaseHolds {
 	 * @param lock what it needs
 	 * @return {@code true} if this lease covers it
 	 */
-	public boolean cover(LockManager other, LockName lock) {
-		return other == this.manager && this.lease.lock().covers(lock);
+	public boolean cover(Object other, LockName lock) {
+		return other == this.source && this.lease.lock().covers(lock);
 	}
 
 	/**

@@ -34,13 +34,13 @@ public final class LeaseScope implements AutoCloseable {
 	/**
 	 * The lease under which this thread holds a lock already, as an invocation within
 	 * another that locks the same takes no second lease.
-	 * @param manager where the lease comes from
+	 * @param source where the lease comes from, such as a lock manager or an election
 	 * @param lock what is to be locked
 	 * @return the holds of a lease that covers it, {@code null} if there is none
 	 */
-	public static @Nullable LeaseHolds find(LockManager manager, LockName lock) {
+	public static @Nullable LeaseHolds find(Object source, LockName lock) {
 		for (LeaseScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
-			if (scope.holds.cover(manager, lock)) {
+			if (scope.holds.cover(source, lock)) {
 				return scope.holds;
 			}
 		}

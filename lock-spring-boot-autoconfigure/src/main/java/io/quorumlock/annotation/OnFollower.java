@@ -6,8 +6,8 @@ package io.quorumlock.annotation;
 public enum OnFollower {
 
 	/**
-	 * Returns without running: {@code null}, an empty {@link java.util.Optional} or a
-	 * stage completed with {@code null}.
+	 * Returns without running: {@code null}, an empty {@link java.util.Optional} or
+	 * publisher, or a stage completed with {@code null}.
 	 */
 	SKIP,
 	/** Throws {@link NotLeaderException}. */

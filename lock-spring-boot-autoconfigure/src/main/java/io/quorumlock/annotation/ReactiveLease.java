@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseHolds;
-import io.quorumlock.LockManager;
 import io.quorumlock.LockName;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -36,7 +35,7 @@ public final class ReactiveLease {
 			return all.isEmpty()
 					? Mono
 						.error(new IllegalStateException("This publisher runs under no lease: ask within one that was "
-								+ "returned by a method that is annotated with @DistributedLock"))
+								+ "returned by a method that is annotated with @DistributedLock or @LeaderOnly"))
 					: Mono.just(all.get(all.size() - 1).lease());
 		});
 	}
@@ -45,13 +44,13 @@ public final class ReactiveLease {
 	 * The lease under which a publisher holds a lock already. For what takes locks around
 	 * invocations.
 	 * @param context the context of the subscriber
-	 * @param manager where the lease comes from
+	 * @param source where the lease comes from, such as a lock manager or an election
 	 * @param lock what is to be locked
 	 * @return the holds of a lease that covers it, {@code null} if there is none
 	 */
-	public static @Nullable LeaseHolds find(ContextView context, LockManager manager, LockName lock) {
+	public static @Nullable LeaseHolds find(ContextView context, Object source, LockName lock) {
 		for (LeaseHolds holds : of(context).outermostFirst) {
-			if (holds.cover(manager, lock)) {
+			if (holds.cover(source, lock)) {
 				return holds;
 			}
 		}

@@ -7,13 +7,12 @@ import java.lang.reflect.Proxy;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * Matches methods that carry an annotation, also through a composed annotation, an
- * interface or a superclass. Does not look into the annotation: what is wrong there is
- * reported for all beans at once, not in the middle of creating the first.
+ * Matches methods for which an annotation holds. Does not look into the annotation: what
+ * is wrong there is reported for all beans at once, not in the middle of creating the
+ * first.
  */
 public final class AnnotatedMethodPointcut extends StaticMethodMatcherPointcut {
 
@@ -34,8 +33,8 @@ public final class AnnotatedMethodPointcut extends StaticMethodMatcherPointcut {
 
 	@Override
 	public boolean matches(Method method, Class<?> targetClass) {
-		return AnnotatedElementUtils.hasAnnotation(method, this.annotationType) || AnnotatedElementUtils
-			.hasAnnotation(AopUtils.getMostSpecificMethod(method, targetClass), this.annotationType);
+		return AnnotationLookup.isPresent(this.annotationType, targetClass, method) || AnnotationLookup
+			.isPresent(this.annotationType, targetClass, AopUtils.getMostSpecificMethod(method, targetClass));
 	}
 
 	// The final classes that Spring knows how to proxy are not meant

@@ -1,6 +1,6 @@
 package io.quorumlock.spring.aop;
 
-import java.util.ArrayList;
+import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,25 +39,18 @@ public final class AnnotatedMethodScanner implements SmartInitializingSingleton 
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<WrongUse> mistakes = new ArrayList<>();
-		for (Class<?> type : beanTypes()) {
-			scan(type, mistakes);
-		}
-		if (!mistakes.isEmpty()) {
-			throw new WrongUseException(mistakes);
-		}
-		this.inspections.forEach(MethodInspection::end);
-	}
-
-	private Set<Class<?>> beanTypes() {
-		Set<Class<?>> types = new LinkedHashSet<>();
+		// Beans of one class have the same mistakes
+		Set<WrongUse> mistakes = new LinkedHashSet<>();
 		for (String name : this.beanFactory.getBeanNamesForType(Object.class)) {
-			Class<?> type = targetClass(name);
-			if (type != null) {
-				types.addAll(AnnotatedMethods.typesToSearch(type));
+			Class<?> bean = targetClass(name);
+			for (Class<?> type : (bean != null) ? AnnotatedMethods.typesToSearch(bean) : Set.<Class<?>>of()) {
+				scan(name, type, mistakes);
 			}
 		}
-		return types;
+		if (!mistakes.isEmpty()) {
+			throw new WrongUseException(List.copyOf(mistakes));
+		}
+		this.inspections.forEach(MethodInspection::end);
 	}
 
 	// As Spring's own search for event listeners does: a scoped proxy stands for its
@@ -74,11 +67,13 @@ public final class AnnotatedMethodScanner implements SmartInitializingSingleton 
 		}
 	}
 
-	private void scan(Class<?> type, List<WrongUse> mistakes) {
+	private void scan(String bean, Class<?> type, Set<WrongUse> mistakes) {
 		for (MethodInspection inspection : this.inspections) {
 			try {
-				AnnotatedMethods.of(type, inspection.annotationType())
-					.forEach((method) -> inspection.inspect(type, method, mistakes::add));
+				for (Method method : AnnotatedMethods.of(type, inspection.annotationType())) {
+					inspection.inspect(type, method, mistakes::add);
+					inspection.found(bean, type, method);
+				}
 			}
 			catch (TypeNotPresentException | LinkageError ex) {
 				logger.debug("The methods of {} cannot be read, so they are not checked", type, ex);

@@ -15,8 +15,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The methods of a class that carry an annotation, also through a composed annotation, an
- * interface or a superclass.
+ * The methods of a class for which an annotation holds.
  */
 final class AnnotatedMethods {
 
@@ -40,7 +39,7 @@ final class AnnotatedMethods {
 		if (isCandidate(type, annotationType)) {
 			ReflectionUtils.doWithMethods(type, (method) -> {
 				Method specific = mostSpecific(method, type);
-				if (AnnotatedElementUtils.hasAnnotation(specific, annotationType)) {
+				if (AnnotationLookup.isPresent(annotationType, type, specific)) {
 					methods.add(specific);
 				}
 			}, (method) -> !method.isBridge() && !method.isSynthetic() && method.getDeclaringClass() != Object.class);

@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import java.util.function.Consumer;
 
 /**
- * Looks at each method of a bean that carries an annotation, once, when the application
+ * Looks at each method of a bean for which an annotation holds, when the application
  * starts.
  */
 public interface MethodInspection {
@@ -23,6 +23,15 @@ public interface MethodInspection {
 	 * @param mistakes takes what is wrong
 	 */
 	void inspect(Class<?> type, Method method, Consumer<WrongUse> mistakes);
+
+	/**
+	 * Is told of a bean that has the method, after that was looked at.
+	 * @param bean the name of the bean
+	 * @param type its class
+	 * @param method an annotated method of it
+	 */
+	default void found(String bean, Class<?> type, Method method) {
+	}
 
 	/**
 	 * All methods have been looked at, and nothing was wrong.

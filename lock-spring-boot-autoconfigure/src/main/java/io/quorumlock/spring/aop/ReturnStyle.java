@@ -57,7 +57,7 @@ public enum ReturnStyle {
 	 * @param mistakes takes what is wrong
 	 */
 	public static void check(String annotation, Class<?> type, Method method, Consumer<WrongUse> mistakes) {
-		if (of(method) == UNKNOWN || (of(method) == PUBLISHER && annotation.equals("@LeaderOnly"))) {
+		if (of(method) == UNKNOWN) {
 			mistakes.accept(WrongUse.of(type, method,
 					"it returns " + method.getReturnType().getSimpleName() + ", whose work goes on after the method of "
 							+ annotation + " has ended, and whose end cannot be followed",

@@ -8,19 +8,24 @@ import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.spring.aop.AnnotatedMethodScanner;
 import io.quorumlock.spring.aop.MethodInspection;
 import io.quorumlock.spring.aop.ProxyReach;
+import io.quorumlock.spring.call.AmbientTransaction;
+import io.quorumlock.spring.call.LeasedCalls;
+import io.quorumlock.spring.leader.GrantedRuns;
 import io.quorumlock.spring.leader.LeaderInspection;
 import io.quorumlock.spring.leader.LeaderOnlyAdvisor;
-import io.quorumlock.spring.lock.AmbientTransaction;
+import io.quorumlock.spring.leader.SkipListener;
 import io.quorumlock.spring.lock.DistributedLockAdvisor;
 import io.quorumlock.spring.lock.LockDefinitionReader;
 import io.quorumlock.spring.lock.LockInspection;
 import io.quorumlock.spring.lock.LockInspection.LeaseTimes;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -34,7 +39,7 @@ import org.springframework.core.env.Environment;
  */
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-@Import(AutoProxyRegistrar.class)
+@Import({ AutoProxyRegistrar.class, LeaderMetricsConfiguration.class })
 class AnnotatedMethodConfiguration {
 
 	@Bean
@@ -42,19 +47,20 @@ class AnnotatedMethodConfiguration {
 	static DistributedLockAdvisor distributedLockAdvisor(ObjectProvider<LockManager> lockManager,
 			ObjectProvider<AmbientTransaction> transaction, ObjectProvider<LockProperties> properties,
 			Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		return new DistributedLockAdvisor(lockManager::getObject,
-				() -> transaction.getIfAvailable(() -> AmbientTransaction.NONE), reader(properties, environment),
+		return new DistributedLockAdvisor(lockManager::getObject, calls(transaction), reader(properties, environment),
 				ProxyMode.of(beanFactory), order(environment));
 	}
 
 	// One further outside than the lock, so that followers do not compete for it
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static LeaderOnlyAdvisor leaderOnlyAdvisor(ObjectProvider<LeaderElection> election, Environment environment,
+	static LeaderOnlyAdvisor leaderOnlyAdvisor(ObjectProvider<LeaderElection> election,
+			ObjectProvider<SkipListener> skips, ObjectProvider<AmbientTransaction> transaction, Environment environment,
 			ConfigurableListableBeanFactory beanFactory) {
 		int order = order(environment);
-		return new LeaderOnlyAdvisor(election::getObject, environment::resolveRequiredPlaceholders,
-				ProxyMode.of(beanFactory), (order > Integer.MIN_VALUE) ? order - 1 : order);
+		return new LeaderOnlyAdvisor(election::getObject, () -> skips.getIfAvailable(() -> SkipListener.NONE),
+				calls(transaction), environment::resolveRequiredPlaceholders, ProxyMode.of(beanFactory),
+				(order > Integer.MIN_VALUE) ? order - 1 : order);
 	}
 
 	@Bean
@@ -83,6 +89,13 @@ class AnnotatedMethodConfiguration {
 	}
 
 	@Bean
+	GrantedRuns lockGrantedRuns(ObjectProvider<LeaderElection> election, ObjectProvider<LeaderInspection> inspection,
+			BeanFactory beanFactory, Environment environment) {
+		return new GrantedRuns(election::getObject, inspection::getObject, beanFactory,
+				Threading.VIRTUAL.isActive(environment));
+	}
+
+	@Bean
 	AnnotatedMethodScanner lockAnnotatedMethodScanner(ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<MethodInspection> inspections) {
 		return new AnnotatedMethodScanner(beanFactory, inspections.orderedStream().toList());
@@ -91,6 +104,10 @@ class AnnotatedMethodConfiguration {
 	private static LockDefinitionReader reader(ObjectProvider<LockProperties> properties, Environment environment) {
 		return new LockDefinitionReader(environment::resolveRequiredPlaceholders,
 				() -> new LockSettings(properties.getObject(), environment)::times);
+	}
+
+	private static LeasedCalls calls(ObjectProvider<AmbientTransaction> transaction) {
+		return new LeasedCalls(() -> transaction.getIfAvailable(() -> AmbientTransaction.NONE));
 	}
 
 	private static int order(Environment environment) {

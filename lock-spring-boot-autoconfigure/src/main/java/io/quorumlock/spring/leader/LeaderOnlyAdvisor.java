@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import io.quorumlock.annotation.LeaderOnly;
 import io.quorumlock.election.LeaderElection;
 import io.quorumlock.spring.aop.AnnotatedMethodPointcut;
+import io.quorumlock.spring.call.LeasedCalls;
 import org.aopalliance.aop.Advice;
 
 import org.springframework.aop.Pointcut;
@@ -26,15 +27,17 @@ public final class LeaderOnlyAdvisor extends AbstractPointcutAdvisor {
 	/**
 	 * A new advisor.
 	 * @param election tells who leads
+	 * @param skips told of each call that is skipped
+	 * @param calls runs the methods
 	 * @param placeholders resolves <code>${…}</code>, failing if it cannot
 	 * @param classProxies whether beans are proxied by subclasses
 	 * @param order where leadership is checked among the other advice of a method; lower
 	 * is further outside
 	 */
-	public LeaderOnlyAdvisor(Supplier<LeaderElection> election, UnaryOperator<String> placeholders,
-			boolean classProxies, int order) {
+	public LeaderOnlyAdvisor(Supplier<LeaderElection> election, Supplier<SkipListener> skips, LeasedCalls calls,
+			UnaryOperator<String> placeholders, boolean classProxies, int order) {
 		this.pointcut = new AnnotatedMethodPointcut(LeaderOnly.class, classProxies);
-		this.advice = new LeaderOnlyInterceptor(election, new RoleReader(placeholders));
+		this.advice = new LeaderOnlyInterceptor(election, skips, calls, new LeaderDefinitionReader(placeholders));
 		setOrder(order);
 	}
 

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import io.quorumlock.LockManager;
 import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.spring.aop.AnnotatedMethodPointcut;
+import io.quorumlock.spring.call.LeasedCalls;
 import org.aopalliance.aop.Advice;
 
 import org.springframework.aop.Pointcut;
@@ -25,16 +26,16 @@ public final class DistributedLockAdvisor extends AbstractPointcutAdvisor {
 	/**
 	 * A new advisor.
 	 * @param locks where the locks come from
-	 * @param transaction the transaction within which methods are called
+	 * @param calls runs the methods
 	 * @param reader reads the annotations
 	 * @param classProxies whether beans are proxied by subclasses
 	 * @param order where the lock is taken among the other advice of a method; lower is
 	 * further outside
 	 */
-	public DistributedLockAdvisor(Supplier<LockManager> locks, Supplier<AmbientTransaction> transaction,
-			LockDefinitionReader reader, boolean classProxies, int order) {
+	public DistributedLockAdvisor(Supplier<LockManager> locks, LeasedCalls calls, LockDefinitionReader reader,
+			boolean classProxies, int order) {
 		this.pointcut = new AnnotatedMethodPointcut(DistributedLock.class, classProxies);
-		this.advice = new DistributedLockInterceptor(locks, transaction, reader);
+		this.advice = new DistributedLockInterceptor(locks, calls, reader);
 		setOrder(order);
 	}
 

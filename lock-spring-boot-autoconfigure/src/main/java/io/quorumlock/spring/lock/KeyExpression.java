@@ -10,6 +10,7 @@ import java.util.Map;
 import io.quorumlock.LockName;
 import io.quorumlock.annotation.IllegalLockKeyException;
 import io.quorumlock.spring.aop.WrongUse;
+import io.quorumlock.spring.call.Call;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NativeDetector;

@@ -3,15 +3,13 @@ package io.quorumlock.spring.lock;
 import java.time.Duration;
 
 import io.quorumlock.LeaseRequest;
-import io.quorumlock.LockException;
 import io.quorumlock.LockName;
 import io.quorumlock.LockNotAcquiredException;
 import io.quorumlock.LockScope;
 import io.quorumlock.annotation.OnContention;
-import io.quorumlock.annotation.OnLost;
 import io.quorumlock.annotation.OnUnavailable;
-import io.quorumlock.spring.aop.ReturnStyle;
-import io.quorumlock.spring.aop.SkippedResult;
+import io.quorumlock.spring.call.Call;
+import io.quorumlock.spring.call.CallStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param times how long to hold and to wait
  * @param onContention what to do if somebody else holds the lock
  * @param onUnavailable what to do if too few nodes vote
- * @param onLost what to do when the lease is lost
- * @param fallback what to call where the method would throw, {@code null} for nothing
- * @param returnStyle when the work of the method is done
- * @param returnType what the method returns
+ * @param style how to run the method
  */
 record LockDefinition(String name, LockScope scope, @Nullable KeyExpression key, LockTimes times,
-		OnContention onContention, OnUnavailable onUnavailable, OnLost onLost, @Nullable Fallback fallback,
-		ReturnStyle returnStyle, Class<?> returnType) {
+		OnContention onContention, OnUnavailable onUnavailable, CallStyle style) {
 
 	LeaseRequest request(Call call) {
 		return new LeaseRequest(lockName(call).in(this.scope), this.times.leaseTime(), waitTime(), this.times.maxHold(),
@@ -48,24 +42,7 @@ record LockDefinition(String name, LockScope scope, @Nullable KeyExpression key,
 		return (waitTime == null && this.onContention == OnContention.SKIP) ? Duration.ZERO : waitTime;
 	}
 
-	/**
-	 * What the method returns if it cannot have the lock.
-	 * @param call the call
-	 * @param refusal why it cannot have the lock
-	 * @return the result in place of the one that the method would have returned
-	 * @throws Throwable the refusal, or what the fallback has thrown
-	 */
-	@Nullable Object withoutLock(Call call, LockException refusal) throws Throwable {
-		if (skips(refusal)) {
-			return SkippedResult.of(this.returnType);
-		}
-		if (this.fallback != null && this.fallback.takes(refusal)) {
-			return this.fallback.call(call, refusal);
-		}
-		throw refusal;
-	}
-
-	private boolean skips(LockException refusal) {
+	boolean skips(RuntimeException refusal) {
 		return (refusal instanceof LockNotAcquiredException) ? this.onContention == OnContention.SKIP
 				: this.onUnavailable == OnUnavailable.SKIP;
 	}

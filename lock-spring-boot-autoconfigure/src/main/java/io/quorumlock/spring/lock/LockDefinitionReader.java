@@ -2,14 +2,13 @@ package io.quorumlock.spring.lock;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.quorumlock.LeaseRequest;
+import io.quorumlock.LockException;
 import io.quorumlock.LockName;
 import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.annotation.OnContention;
@@ -18,7 +17,9 @@ import io.quorumlock.annotation.OnUnavailable;
 import io.quorumlock.spring.aop.ReturnStyle;
 import io.quorumlock.spring.aop.SkippedResult;
 import io.quorumlock.spring.aop.WrongUse;
-import io.quorumlock.spring.aop.WrongUseException;
+import io.quorumlock.spring.call.CallStyle;
+import io.quorumlock.spring.call.Fallback;
+import io.quorumlock.spring.call.MethodReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
@@ -28,7 +29,7 @@ import org.springframework.util.function.SingletonSupplier;
 /**
  * Reads the annotation of a method, and says all that is wrong with it.
  */
-public final class LockDefinitionReader {
+public final class LockDefinitionReader implements MethodReader<LockDefinition> {
 
 	private final UnaryOperator<String> placeholders;
 
@@ -45,16 +46,8 @@ public final class LockDefinitionReader {
 		this.overrides = SingletonSupplier.of(overrides);
 	}
 
-	LockDefinition read(Class<?> type, Method method) {
-		List<WrongUse> mistakes = new ArrayList<>();
-		LockDefinition definition = read(type, method, mistakes::add);
-		if (!mistakes.isEmpty()) {
-			throw new WrongUseException(mistakes);
-		}
-		return definition;
-	}
-
-	LockDefinition read(Class<?> type, Method method, Consumer<WrongUse> mistakes) {
+	@Override
+	public LockDefinition read(Class<?> type, Method method, Consumer<WrongUse> mistakes) {
 		DistributedLock annotation = AnnotatedElementUtils.findMergedAnnotation(method, DistributedLock.class);
 		if (annotation == null) {
 			throw new IllegalStateException("No @DistributedLock on " + WrongUse.describe(type, method));
@@ -67,12 +60,11 @@ public final class LockDefinitionReader {
 		}
 		ReturnStyle.check("@DistributedLock", type, method, mistakes);
 		Mistakes here = (problem, remedy) -> mistakes.accept(WrongUse.of(type, method, problem, remedy));
-		ReturnStyle style = ReturnStyle.of(method);
+		Fallback fallback = Fallback.find(annotation.fallbackMethod(), type, method, LockException.class, mistakes);
 		String name = name(annotation, here);
 		return new LockDefinition(name, annotation.scope(), key(annotation, type, method, here),
 				times(name, annotation, here), annotation.onContention(), annotation.onUnavailable(),
-				onLost(annotation, style, here), fallback(annotation, type, method, here), style,
-				method.getReturnType());
+				CallStyle.of(method, onLost(annotation, ReturnStyle.of(method), here), fallback));
 	}
 
 	private String name(DistributedLock annotation, Mistakes mistakes) {
@@ -147,20 +139,6 @@ public final class LockDefinitionReader {
 					"Use onLost = CANCEL");
 		}
 		return onLost;
-	}
-
-	private static @Nullable Fallback fallback(DistributedLock annotation, Class<?> type, Method method,
-			Mistakes mistakes) {
-		if (annotation.fallbackMethod().isEmpty()) {
-			return null;
-		}
-		Fallback fallback = Fallback.find(annotation.fallbackMethod(), type, method);
-		if (fallback == null) {
-			mistakes.add("fallbackMethod = \"" + annotation.fallbackMethod() + "\" is not found",
-					"Write a method of that name in this class, with the same arguments, optionally a LockException "
-							+ "as the last, and with result " + method.getReturnType().getSimpleName());
-		}
-		return fallback;
 	}
 
 	@FunctionalInterface

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.quorumlock.LeaseHolds;
-import io.quorumlock.LockManager;
 import io.quorumlock.LockName;
+import io.quorumlock.spring.call.AmbientTransaction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -37,9 +37,9 @@ public final class SpringTransaction implements AmbientTransaction {
 	}
 
 	@Override
-	public @Nullable LeaseHolds find(LockManager manager, LockName lock) {
+	public @Nullable LeaseHolds find(Object source, LockName lock) {
 		for (Kept kept = bound(); kept != null; kept = kept.outer) {
-			LeaseHolds found = kept.find(manager, lock);
+			LeaseHolds found = kept.find(source, lock);
 			if (found != null) {
 				return found;
 			}
@@ -97,8 +97,8 @@ public final class SpringTransaction implements AmbientTransaction {
 			this.suspended = suspended;
 		}
 
-		private @Nullable LeaseHolds find(LockManager manager, LockName lock) {
-			return this.holds.stream().filter((each) -> each.cover(manager, lock)).findFirst().orElse(null);
+		private @Nullable LeaseHolds find(Object source, LockName lock) {
+			return this.holds.stream().filter((each) -> each.cover(source, lock)).findFirst().orElse(null);
 		}
 
 		@Override

@@ -7,6 +7,7 @@ import io.quorumlock.Lease;
 import io.quorumlock.LockManager;
 import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.annotation.LeaderOnly;
+import io.quorumlock.annotation.OnFollower;
 import io.quorumlock.election.LeaderElection;
 import io.quorumlock.spring.autoconfigure.LockAutoConfiguration;
 import io.quorumlock.spring.autoconfigure.LockHealthContributorAutoConfiguration;
@@ -15,7 +16,9 @@ import io.quorumlock.testing.Await;
 import io.quorumlock.testing.RedisQuorum;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.ExecutableHint;
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.TypeHint;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -95,6 +98,15 @@ class AheadOfTimeTests {
 	}
 
 	@Test
+	void fallbacksAndMethodsOfAnnotatedTypesAreKept() {
+		TypeHint hint = process().reflection().getTypeHint(LeaderJobs.class);
+		assertThat(hint).isNotNull();
+		assertThat(hint.methods()).extracting(ExecutableHint::getName)
+			.contains("write", "writeInstead", "order", "orderInstead")
+			.doesNotContain("unrelated");
+	}
+
+	@Test
 	void rootOfKeyExpressionsIsKept() throws Exception {
 		Class<?> root = Class.forName(LockRuntimeHints.KEY_ROOT.getName());
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(root.getMethod("getMethodName")))
@@ -148,6 +160,11 @@ class AheadOfTimeTests {
 		}
 
 		@Bean
+		LeaderJobs leaderJobs() {
+			return new LeaderJobs();
+		}
+
+		@Bean
 		PaperReports reports() {
 			return new PaperReports();
 		}
@@ -169,6 +186,28 @@ class AheadOfTimeTests {
 		@LeaderOnly("reports")
 		public String report() {
 			return "report";
+		}
+
+	}
+
+	@LeaderOnly(role = "reports", onFollower = OnFollower.THROW, fallbackMethod = "writeInstead")
+	static class LeaderJobs {
+
+		public void write() {
+		}
+
+		void writeInstead() {
+		}
+
+		@LeaderOnly("reports")
+		@DistributedLock(name = "orders", fallbackMethod = "orderInstead")
+		public void order() {
+		}
+
+		void orderInstead() {
+		}
+
+		void unrelated() {
 		}
 
 	}

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.quorumlock.FencingToken;
 import io.quorumlock.Lease;
@@ -31,10 +32,16 @@ public class FakeLeaderElection implements LeaderElection {
 	public final List<String> campaigns = new ArrayList<>();
 
 	/** The roles that this instance leads. */
-	public final Set<String> led = new HashSet<>();
+	public final Set<String> led = ConcurrentHashMap.newKeySet();
+
+	/** The roles whose gate opens only later. */
+	public final Set<String> warming = ConcurrentHashMap.newKeySet();
 
 	/** The permits that are out. */
-	public final List<FakeLease> permits = new ArrayList<>();
+	public final List<FakeLease> permits = new CopyOnWriteArrayList<>();
+
+	/** All permits ever given. */
+	public final List<FakeLease> entered = new CopyOnWriteArrayList<>();
 
 	/** Who leads otherwise. */
 	public String otherLeader;
@@ -47,6 +54,14 @@ public class FakeLeaderElection implements LeaderElection {
 
 	/** How often this was stopped. */
 	public int stops;
+
+	/**
+	 * The permit given last.
+	 * @return a permit
+	 */
+	public FakeLease lastPermit() {
+		return this.entered.get(this.entered.size() - 1);
+	}
 
 	@Override
 	public String instanceId() {
@@ -84,14 +99,22 @@ public class FakeLeaderElection implements LeaderElection {
 					FakeLease permit = new FakeLease(LockName.ofRole(role), term.value(), null,
 							FakeLeaderElection.this.permits::remove);
 					FakeLeaderElection.this.permits.add(permit);
+					FakeLeaderElection.this.entered.add(permit);
 					return permit;
 				});
 			}
 
 			@Override
 			public RoleStatus status() {
-				return new RoleStatus(role, isLeader() ? LeadershipState.LEADING : LeadershipState.STANDBY, true,
-						Set.of(), leader().orElse(null), Duration.ZERO, 0, List.of(), List.of(), Duration.ZERO);
+				return new RoleStatus(role, state(), true, Set.of(), leader().orElse(null), Duration.ZERO, 0, List.of(),
+						List.of(), Duration.ZERO);
+			}
+
+			private LeadershipState state() {
+				if (FakeLeaderElection.this.warming.contains(role)) {
+					return LeadershipState.WARMING;
+				}
+				return isLeader() ? LeadershipState.LEADING : LeadershipState.STANDBY;
 			}
 
 			@Override

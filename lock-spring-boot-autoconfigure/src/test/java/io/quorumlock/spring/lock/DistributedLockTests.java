@@ -21,6 +21,8 @@ import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.annotation.IllegalLockKeyException;
 import io.quorumlock.annotation.LockInterruptedException;
 import io.quorumlock.annotation.OnContention;
+import io.quorumlock.spring.call.AmbientTransaction;
+import io.quorumlock.spring.call.LeasedCalls;
 import io.quorumlock.spring.fake.FakeLockManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -303,8 +305,8 @@ class DistributedLockTests {
 		factory.setProxyTargetClass(true);
 		factory.addAdvisor(new DistributedLockAdvisor(() -> {
 			throw new IllegalStateException("asked");
-		}, () -> AmbientTransaction.NONE, new LockDefinitionReader((text) -> text, () -> (name) -> LockTimes.UNSET),
-				true, 0));
+		}, new LeasedCalls(() -> AmbientTransaction.NONE),
+				new LockDefinitionReader((text) -> text, () -> (name) -> LockTimes.UNSET), true, 0));
 		Jobs proxy = (Jobs) factory.getProxy();
 		assertThatIllegalStateException().isThrownBy(proxy::run).withMessage("asked");
 		assertThat(this.target.runs).isZero();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.quorumlock.LockName;
 import io.quorumlock.annotation.IllegalLockKeyException;
+import io.quorumlock.spring.call.Call;
 import org.aopalliance.intercept.MethodInvocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,8 @@
 package io.quorumlock.spring.lock;
 
 import io.quorumlock.LockManager;
+import io.quorumlock.spring.call.AmbientTransaction;
+import io.quorumlock.spring.call.LeasedCalls;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.mock.env.MockEnvironment;
@@ -24,8 +26,8 @@ final class LockedProxies {
 				() -> (name) -> LockTimes.UNSET);
 		ProxyFactory factory = new ProxyFactory(target);
 		factory.setProxyTargetClass(classProxy);
-		factory
-			.addAdvisor(new DistributedLockAdvisor(() -> locks, () -> AmbientTransaction.NONE, reader, classProxy, 0));
+		factory.addAdvisor(new DistributedLockAdvisor(() -> locks, new LeasedCalls(() -> AmbientTransaction.NONE),
+				reader, classProxy, 0));
 		return (T) factory.getProxy();
 	}
 

@@ -1,4 +1,4 @@
-package io.quorumlock.spring.lock;
+package io.quorumlock.spring.call;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a method that returned a stage: complete once that stage is complete and
- * the lock given back.
+ * the lease given back.
  */
-final class LockedStage extends CompletableFuture<@Nullable Object> {
+final class LeasedStage extends CompletableFuture<@Nullable Object> {
 
 	private final CompletionStage<?> work;
 
-	private LockedStage(CompletionStage<?> work) {
+	private LeasedStage(CompletionStage<?> work) {
 		this.work = work;
 	}
 
-	static LockedStage of(Hold hold, CompletionStage<?> work, boolean cancelIfLost) {
-		LockedStage result = new LockedStage(work);
+	static LeasedStage of(Hold hold, CompletionStage<?> work, boolean cancelIfLost) {
+		LeasedStage result = new LeasedStage(work);
 		if (cancelIfLost) {
 			hold.lease().onLost(result::cancelWork);
 		}
@@ -67,7 +67,7 @@ final class LockedStage extends CompletableFuture<@Nullable Object> {
 	}
 
 	/**
-	 * Cancels the work as well. The lock is given back when the work has ended.
+	 * Cancels the work as well. The lease is given back when the work has ended.
 	 */
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
@@ -83,7 +83,7 @@ final class LockedStage extends CompletableFuture<@Nullable Object> {
 			this.work.toCompletableFuture().cancel(true);
 		}
 		catch (UnsupportedOperationException ex) {
-			// A stage that cannot be cancelled runs to its end, with the lock held
+			// A stage that cannot be cancelled runs to its end, with the lease held
 		}
 	}
 

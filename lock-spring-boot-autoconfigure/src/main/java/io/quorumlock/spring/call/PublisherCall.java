@@ -1,11 +1,8 @@
-package io.quorumlock.spring.lock;
+package io.quorumlock.spring.call;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseHolds;
-import io.quorumlock.LeaseRequest;
 import io.quorumlock.LeaseScope;
-import io.quorumlock.LockException;
-import io.quorumlock.LockManager;
 import io.quorumlock.annotation.OnLost;
 import io.quorumlock.annotation.ReactiveLease;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +16,14 @@ import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 
 /**
- * A call of a method that returns a publisher: the lock is taken, and the method called,
+ * A call of a method that returns a publisher: the lease is taken, and the method called,
  * once for each subscriber. Blocks no thread.
  */
 final class PublisherCall {
 
-	private final LockManager locks;
+	private final LeaseSource source;
 
-	private final LockDefinition definition;
-
-	private final LeaseRequest request;
+	private final CallStyle style;
 
 	private final Call call;
 
@@ -36,14 +31,13 @@ final class PublisherCall {
 
 	private final @Nullable ReactiveAdapter adapter;
 
-	PublisherCall(LockManager locks, LockDefinition definition, LeaseRequest request, Call call) {
-		this.locks = locks;
-		this.definition = definition;
-		this.request = request;
+	PublisherCall(LeaseSource source, CallStyle style, Call call) {
+		this.source = source;
+		this.style = style;
 		this.call = call;
 		// An invocation can proceed only once
 		this.template = (ProxyMethodInvocation) ((ProxyMethodInvocation) call.invocation()).invocableClone();
-		this.adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(definition.returnType());
+		this.adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(style.returnType());
 	}
 
 	/**
@@ -52,29 +46,29 @@ final class PublisherCall {
 	 * suspending function of Kotlin, which Spring awaits
 	 */
 	Object run() {
-		Flux<Object> locked = Flux.deferContextual(this::subscribed);
+		Flux<Object> leased = Flux.deferContextual(this::subscribed);
 		if (this.adapter == null) {
-			return locked.singleOrEmpty();
+			return leased.singleOrEmpty();
 		}
-		return this.adapter.fromPublisher(this.adapter.isMultiValue() ? locked : locked.singleOrEmpty());
+		return this.adapter.fromPublisher(this.adapter.isMultiValue() ? leased : leased.singleOrEmpty());
 	}
 
 	private Publisher<Object> subscribed(ContextView context) {
-		LeaseHolds outer = ReactiveLease.find(context, this.locks, this.request.lock());
+		LeaseHolds outer = ReactiveLease.find(context, this.source.origin(), this.source.lock());
 		if (outer == null) {
-			outer = LeaseScope.find(this.locks, this.request.lock());
+			outer = LeaseScope.find(this.source.origin(), this.source.lock());
 		}
 		if (outer != null && outer.retain()) {
-			return locked(outer);
+			return leased(outer);
 		}
-		return Mono.fromFuture(() -> this.locks.acquireAsync(this.request).toCompletableFuture())
-			.<Publisher<Object>>map((lease) -> locked(new LeaseHolds(this.locks, lease)))
-			.onErrorResume(LockException.class, (refusal) -> Mono.just(withoutLock(refusal)))
+		return Mono.fromFuture(() -> this.source.acquireAsync().toCompletableFuture())
+			.<Publisher<Object>>map((lease) -> leased(new LeaseHolds(this.source.origin(), lease)))
+			.onErrorResume(this.source.refusalType(), (refusal) -> Mono.just(withoutLease(refusal)))
 			.doOnDiscard(Lease.class, Lease::release)
 			.flatMapMany((publisher) -> publisher);
 	}
 
-	private Publisher<Object> locked(LeaseHolds holds) {
+	private Publisher<Object> leased(LeaseHolds holds) {
 		return Flux.usingWhen(Mono.just(new Hold(holds, null)), this::proceed,
 				(hold) -> Mono.fromCompletionStage(hold.releaseAsync()));
 	}
@@ -83,7 +77,7 @@ final class PublisherCall {
 		Lease lease = hold.lease();
 		lease.ensureHeld();
 		Flux<Object> work = Flux.from(call(hold.holds()));
-		if (this.definition.onLost() == OnLost.CANCEL) {
+		if (this.style.onLost() == OnLost.CANCEL) {
 			work = work.takeUntilOther(Mono.create((sink) -> lease.onLost(sink::success)));
 		}
 		return work.doOnComplete(lease::ensureHeld)
@@ -99,9 +93,9 @@ final class PublisherCall {
 		}
 	}
 
-	private Publisher<Object> withoutLock(LockException refusal) {
+	private Publisher<Object> withoutLease(RuntimeException refusal) {
 		try {
-			return publisher(this.definition.withoutLock(this.call, refusal));
+			return publisher(this.source.withoutLease(this.call, refusal));
 		}
 		catch (Throwable ex) {
 			return Mono.error(ex);

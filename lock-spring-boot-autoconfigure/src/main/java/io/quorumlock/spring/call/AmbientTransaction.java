@@ -1,15 +1,14 @@
-package io.quorumlock.spring.lock;
+package io.quorumlock.spring.call;
 
 import java.util.concurrent.CompletionStage;
 
 import io.quorumlock.LeaseHolds;
-import io.quorumlock.LockManager;
 import io.quorumlock.LockName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction, if any, within which a locked method is called. Used on the calling
- * thread.
+ * The transaction, if any, within which an annotated method is called. Used on the
+ * calling thread.
  */
 public interface AmbientTransaction {
 
@@ -21,7 +20,7 @@ public interface AmbientTransaction {
 		}
 
 		@Override
-		public @Nullable LeaseHolds find(LockManager manager, LockName lock) {
+		public @Nullable LeaseHolds find(Object source, LockName lock) {
 			return null;
 		}
 
@@ -33,7 +32,7 @@ public interface AmbientTransaction {
 	};
 
 	/**
-	 * Refuses a lock that may not be taken within a transaction.
+	 * Refuses a lease that may not be taken within a transaction.
 	 * @param lock what is to be locked
 	 * @throws IllegalStateException if there is a transaction and it may not
 	 */
@@ -41,11 +40,11 @@ public interface AmbientTransaction {
 
 	/**
 	 * A lease that an earlier call in the same transaction has left to it.
-	 * @param manager where the lease comes from
+	 * @param source where the lease comes from
 	 * @param lock what is to be locked
 	 * @return the holds of a lease that covers it, {@code null} if there is none
 	 */
-	@Nullable LeaseHolds find(LockManager manager, LockName lock);
+	@Nullable LeaseHolds find(Object source, LockName lock);
 
 	/**
 	 * Asks for a lease to be kept until the transaction is complete, which fails to

@@ -1,4 +1,4 @@
-package io.quorumlock.spring.lock;
+package io.quorumlock.spring.call;
 
 import io.quorumlock.Lease;
 

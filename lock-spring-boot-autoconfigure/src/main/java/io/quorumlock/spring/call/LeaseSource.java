@@ -1,0 +1,56 @@
+package io.quorumlock.spring.call;
+
+import java.util.concurrent.CompletionStage;
+
+import io.quorumlock.Lease;
+import io.quorumlock.LockName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the lease of one call comes from, and what becomes of the call without it.
+ */
+public interface LeaseSource {
+
+	/**
+	 * Who gives the lease. Calls within each other that ask the same one for the same
+	 * lock share a lease.
+	 * @return a lock manager or an election
+	 */
+	Object origin();
+
+	/**
+	 * What the lease is on.
+	 * @return the lock name
+	 */
+	LockName lock();
+
+	/**
+	 * Takes the lease.
+	 * @return the lease, to be given back by the caller
+	 * @throws RuntimeException of {@link #refusalType()} if it cannot be had
+	 */
+	Lease acquire();
+
+	/**
+	 * Takes the lease without blocking.
+	 * @return the lease, to be given back by the caller, or what {@link #acquire()} would
+	 * have thrown
+	 */
+	CompletionStage<Lease> acquireAsync();
+
+	/**
+	 * What is thrown if the lease cannot be had; all else is a failure.
+	 * @return the type of the exception
+	 */
+	Class<? extends RuntimeException> refusalType();
+
+	/**
+	 * What the method returns without the lease.
+	 * @param call the call
+	 * @param refusal why it cannot have the lease
+	 * @return the result in place of the one that the method would have returned
+	 * @throws Throwable the refusal, or what a fallback has thrown
+	 */
+	@Nullable Object withoutLease(Call call, RuntimeException refusal) throws Throwable;
+
+}
