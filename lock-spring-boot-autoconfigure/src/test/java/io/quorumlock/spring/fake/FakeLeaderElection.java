@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.quorumlock.FencingToken;
 import io.quorumlock.Lease;
@@ -35,6 +38,15 @@ public class FakeLeaderElection implements LeaderElection {
 
 	/** The permits that are out. */
 	public final List<FakeLease> permits = new ArrayList<>();
+
+	/** What was asked of roles, as "role: command". */
+	public final List<String> commands = new CopyOnWriteArrayList<>();
+
+	/** What becomes of a command. */
+	public CompletableFuture<CommandResult> result = CompletableFuture.completedFuture(CommandResult.DONE);
+
+	/** What is known of roles, where the test has something to say about it. */
+	public final Map<String, RoleStatus> statuses = new HashMap<>();
 
 	/** Who leads otherwise. */
 	public String otherLeader;
@@ -90,13 +102,16 @@ public class FakeLeaderElection implements LeaderElection {
 
 			@Override
 			public RoleStatus status() {
-				return new RoleStatus(role, isLeader() ? LeadershipState.LEADING : LeadershipState.STANDBY, true,
-						Set.of(), leader().orElse(null), Duration.ZERO, 0, List.of(), List.of(), Duration.ZERO);
+				RoleStatus told = FakeLeaderElection.this.statuses.get(role);
+				return (told != null) ? told
+						: new RoleStatus(role, isLeader() ? LeadershipState.LEADING : LeadershipState.STANDBY, true,
+								Set.of(), leader().orElse(null), Duration.ZERO, 0, List.of(), List.of(), Duration.ZERO);
 			}
 
 			@Override
 			public CompletionStage<CommandResult> command(LeadershipCommand command) {
-				return CompletableFuture.completedFuture(CommandResult.DONE);
+				FakeLeaderElection.this.commands.add(role + ": " + command);
+				return FakeLeaderElection.this.result;
 			}
 
 		};
