@@ -1,6 +1,7 @@
 package io.quorumlock.spring.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 import io.lettuce.core.RedisClient;
@@ -18,6 +19,7 @@ import io.quorumlock.spring.aop.WrongUseException;
 import io.quorumlock.spring.fake.FakeLeaderElection;
 import io.quorumlock.spring.fake.FakeLockManager;
 import io.quorumlock.spring.fake.Warnings;
+import io.quorumlock.spring.health.LeadershipHealthIndicator;
 import io.quorumlock.spring.health.LockHealthIndicator;
 import io.quorumlock.spring.leader.LeaderOnlyAdvisor;
 import io.quorumlock.spring.leader.ReadinessWatch;
@@ -55,14 +57,15 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LockAutoConfiguration} and
- * {@link LockHealthContributorAutoConfiguration}.
+ * Tests for {@link LockAutoConfiguration},
+ * {@link LockHealthContributorAutoConfiguration}, and
+ * {@link LeadershipHealthContributorAutoConfiguration}.
  */
 class LockAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, DataRedisAutoConfiguration.class,
-				LockAutoConfiguration.class, LockHealthContributorAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(AopAutoConfiguration.class, DataRedisAutoConfiguration.class, LockAutoConfiguration.class,
+				LockHealthContributorAutoConfiguration.class, LeadershipHealthContributorAutoConfiguration.class));
 
 	private final ApplicationContextRunner faked = this.runner.withBean(FakeLockManager.class)
 		.withBean(FakeLeaderElection.class);
@@ -164,6 +167,22 @@ class LockAutoConfigurationTests {
 	void withoutTheHealthModuleThereIsNoHealth() {
 		this.faked.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("lockHealthContributor"));
+	}
+
+	@Test
+	void healthOfCampaignsIsThereWhereThereAreSome() {
+		this.faked.withBean(Orders.class).run((context) -> {
+			HealthIndicator health = context.getBean("leadershipHealthContributor", HealthIndicator.class);
+			assertThat(health.health().getDetails()).containsEntry("roles", Map.of());
+			context.publishEvent(Ready.event(context));
+			assertThat(health.health().getDetails().toString()).contains("default={status=UP");
+		});
+		this.faked.withPropertyValues("management.health.leadership.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(LeadershipHealthIndicator.class));
+		this.runner.withBean(FakeLockManager.class)
+			.run((context) -> assertThat(context).doesNotHaveBean(LeadershipHealthIndicator.class));
+		this.faked.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("leadershipHealthContributor"));
 	}
 
 	@Test

@@ -139,7 +139,8 @@ class LockPropertiesTests {
 					"lock.leader.retry-interval", "lock.leader.drain-timeout", "lock.leader.release-on-drain-timeout",
 					"lock.leader.cooldown", "lock.leader.stand-back", "lock.leader.priority", "lock.leader.min-tenure",
 					"lock.leader.max-tenure", "lock.leader.warm-up", "lock.leader.on-granted-failure",
-					"lock.leader.step-down-when-unready", "lock.leader.roles", "management.health.lock.enabled");
+					"lock.leader.step-down-when-unready", "lock.leader.roles", "management.health.lock.enabled",
+					"management.health.leadership.enabled", "management.endpoint.leadership.access");
 		assertThat(properties).allSatisfy((property) -> assertThat((String) property.get("description"))
 			.as("description of %s", property.get("name"))
 			.isNotBlank()
