@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.quorumlock.election.OnGrantedFailure;
 import io.quorumlock.spring.lock.WithinTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * not set, never.
  * @param nodeTimeout How long to wait for the answer of a node.
  * @param restartGuard How long a node that may have forgotten grants does not vote; at
- * least the longest lease time in use. If not set, the longer of 'lock.lease-time' and
- * 'lock.leader.lease-time'; 0 switches it off.
+ * least the longest lease time in use. If not set, the longest lease time that is
+ * configured; 0 switches it off.
  * @param restartGuardStrict Whether nodes sit out the restart guard even if all of them
  * are new.
  * @param bootstrapWindow For how long after their first start nodes that are all new
@@ -109,15 +110,70 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 	}
 
 	/**
-	 * Leader election.
+	 * Leader election. What a role does not set for itself is taken from here.
 	 *
 	 * @param enabled Whether this instance campaigns for roles. If not, it never leads.
 	 * @param leaseTime How long a role stays vacant at most after its leader died. If not
 	 * set, 'lock.lease-time'.
 	 * @param retryInterval How long a follower waits at most before it tries again.
+	 * @param drainTimeout How long a leader that gives a role up waits for work under
+	 * way. Should be shorter than 'spring.lifecycle.timeout-per-shutdown-phase'.
+	 * @param releaseOnDrainTimeout Whether the role is free at once if work is still
+	 * under way by then, instead of when the lease has run out.
+	 * @param cooldown How long an instance stands back after giving a role up.
+	 * @param standBack How long a candidate lets others go first, for each role that it
+	 * leads already and for a candidate of higher priority.
+	 * @param priority The higher one is preferred; a leader hands over to it.
+	 * @param minTenure How long a leader leads before it hands over to a higher priority.
+	 * @param maxTenure After which time a leader hands over to any other candidate. If
+	 * not set, never.
+	 * @param warmUp Whether an instance leads only once its listeners have dealt with
+	 * LeadershipGranted.
+	 * @param onGrantedFailure What to do if a listener fails to deal with
+	 * LeadershipGranted.
+	 * @param stepDownWhenUnready For how long an instance must refuse traffic before it
+	 * gives its roles up, and accept it again before it campaigns again. If not set, it
+	 * leads whether or not it is ready.
+	 * @param roles Settings of single roles, which override those for all.
 	 */
 	public record Leader(@DefaultValue("true") boolean enabled, @Nullable Duration leaseTime,
-			@DefaultValue("1s") Duration retryInterval) {
+			@DefaultValue("1s") Duration retryInterval, @DefaultValue("20s") Duration drainTimeout,
+			@DefaultValue("false") boolean releaseOnDrainTimeout, @DefaultValue("1s") Duration cooldown,
+			@DefaultValue("50ms") Duration standBack, @DefaultValue("0") int priority,
+			@DefaultValue("0s") Duration minTenure, @Nullable Duration maxTenure, @DefaultValue("false") boolean warmUp,
+			@DefaultValue("log") OnGrantedFailure onGrantedFailure, @Nullable Duration stepDownWhenUnready,
+			@DefaultValue Map<String, Role> roles) {
+
+	}
+
+	/**
+	 * Settings of a role. What is not set is as for all roles.
+	 *
+	 * @param leaseTime How long the role stays vacant at most after its leader died.
+	 * @param retryInterval How long a follower waits at most before it tries again.
+	 * @param drainTimeout How long a leader that gives the role up waits for work under
+	 * way.
+	 * @param releaseOnDrainTimeout Whether the role is free at once if work is still
+	 * under way by then.
+	 * @param cooldown How long an instance stands back after giving the role up.
+	 * @param standBack How long a candidate lets others go first.
+	 * @param priority The higher one is preferred.
+	 * @param minTenure How long a leader leads before it hands over to a higher priority.
+	 * @param maxTenure After which time a leader hands over to any other candidate.
+	 * @param warmUp Whether an instance leads only once its listeners have dealt with
+	 * LeadershipGranted.
+	 * @param onGrantedFailure What to do if a listener fails to deal with
+	 * LeadershipGranted.
+	 */
+	public record Role(@Nullable Duration leaseTime, @Nullable Duration retryInterval, @Nullable Duration drainTimeout,
+			@Nullable Boolean releaseOnDrainTimeout, @Nullable Duration cooldown, @Nullable Duration standBack,
+			@Nullable Integer priority, @Nullable Duration minTenure, @Nullable Duration maxTenure,
+			@Nullable Boolean warmUp, @Nullable OnGrantedFailure onGrantedFailure) {
+
+		/**
+		 * A role that sets nothing for itself.
+		 */
+		static final Role UNSET = new Role(null, null, null, null, null, null, null, null, null, null, null);
 
 	}
 

@@ -3,6 +3,7 @@ package io.quorumlock.spring.autoconfigure;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -91,10 +92,12 @@ public final class LockSettings {
 	}
 
 	private GuardSettings guard(Duration leaseTime) {
+		LockProperties.Leader leader = this.properties.leader();
 		Duration longest = Stream
-			.concat(Stream.of(leaseTime),
-					Stream.concat(Stream.ofNullable(this.properties.leader().leaseTime()),
-							this.properties.locks().values().stream().map(LockProperties.Lock::leaseTime)))
+			.of(Stream.of(leaseTime), Stream.ofNullable(leader.leaseTime()),
+					leader.roles().values().stream().map(LockProperties.Role::leaseTime),
+					this.properties.locks().values().stream().map(LockProperties.Lock::leaseTime))
+			.flatMap(Function.identity())
 			.filter(Objects::nonNull)
 			.max(Comparator.naturalOrder())
 			.orElseThrow();
@@ -120,13 +123,15 @@ public final class LockSettings {
 	 * @return the settings; what is out of range fails, and says which property to change
 	 */
 	public RoleSettings role(String role) {
-		LockProperties.Leader leader = this.properties.leader();
-		Duration leaseTime = leader.leaseTime();
-		if (leaseTime != null) {
-			leaseTime("lock.leader.lease-time", leaseTime);
-		}
-		return RoleSettings.defaults()
-			.withLease(leaseTime, PropertyRange.positive("lock.leader.retry-interval", leader.retryInterval()));
+		return leader().role(role);
+	}
+
+	/**
+	 * How this instance campaigns for roles, checked for all of them at once rather than
+	 * when the first campaign begins.
+	 */
+	LeaderSettings leader() {
+		return new LeaderSettings(this.properties.leader(), this::leaseTime);
 	}
 
 	private Duration nodeTimeout() {

@@ -1,5 +1,5 @@
 /**
- * Shows in the health endpoint whether enough nodes vote.
+ * Shows in the health endpoint whether enough nodes vote, and whether campaigns go on.
  */
 @NullMarked
 package io.quorumlock.spring.health;

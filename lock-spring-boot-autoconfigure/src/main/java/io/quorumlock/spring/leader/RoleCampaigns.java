@@ -5,16 +5,18 @@ import java.util.function.Supplier;
 
 import io.quorumlock.election.LeaderElection;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Campaigns for roles from when the application is ready until it shuts down. Stops after
- * the web server has drained, as requests may still need the leader, and before the
- * executors and the connections to the nodes are gone.
+ * Campaigns for roles from when the application first accepts traffic until it shuts
+ * down. Stops after the web server has drained, as requests may still need the leader,
+ * and before the executors and the connections to the nodes are gone.
  */
-public final class RoleCampaigns implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
+public final class RoleCampaigns
+		implements SmartLifecycle, ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
 
 	/**
 	 * The phase to stop in: below the web server's, which drains at
@@ -28,16 +30,24 @@ public final class RoleCampaigns implements SmartLifecycle, ApplicationListener<
 
 	private final Supplier<Set<String>> roles;
 
+	private final RoleCheck check;
+
+	private Set<String> campaigns = Set.of();
+
 	private boolean running;
+
+	private boolean quiesced;
 
 	/**
 	 * New campaigns.
 	 * @param election runs the campaigns
-	 * @param roles what to campaign for, asked when the application is ready
+	 * @param roles what to campaign for, asked when the application accepts traffic
+	 * @param check looks at the settings of the roles then
 	 */
-	public RoleCampaigns(LeaderElection election, Supplier<Set<String>> roles) {
+	public RoleCampaigns(LeaderElection election, Supplier<Set<String>> roles, RoleCheck check) {
 		this.election = election;
 		this.roles = roles;
+		this.check = check;
 	}
 
 	@Override
@@ -45,11 +55,34 @@ public final class RoleCampaigns implements SmartLifecycle, ApplicationListener<
 		this.running = true;
 	}
 
+	/**
+	 * Spring Boot publishes that traffic is accepted after all that listens to
+	 * {@code ApplicationReadyEvent} has returned, a warm-up included.
+	 */
 	@Override
-	public synchronized void onApplicationEvent(ApplicationReadyEvent event) {
-		if (this.running) {
-			this.roles.get().forEach(this.election::campaign);
+	public synchronized void onApplicationEvent(AvailabilityChangeEvent<ReadinessState> event) {
+		if (event.getState() == ReadinessState.ACCEPTING_TRAFFIC && this.running && !this.quiesced
+				&& this.campaigns.isEmpty()) {
+			this.campaigns = Set.copyOf(this.roles.get());
+			this.campaigns.forEach(this.election::campaign);
+			this.check.check(this.election.roles());
 		}
+	}
+
+	/**
+	 * The roles that should be campaigned for now.
+	 * @return their names, none before the application is ready and once it shuts down
+	 */
+	public synchronized Set<String> roles() {
+		return this.quiesced ? Set.of() : this.campaigns;
+	}
+
+	/**
+	 * Lets no more work of a leader begin.
+	 */
+	synchronized void quiesce() {
+		this.quiesced = true;
+		this.election.quiesce();
 	}
 
 	@Override
@@ -66,6 +99,7 @@ public final class RoleCampaigns implements SmartLifecycle, ApplicationListener<
 
 	private synchronized void markStopped() {
 		this.running = false;
+		this.quiesced = true;
 	}
 
 	@Override

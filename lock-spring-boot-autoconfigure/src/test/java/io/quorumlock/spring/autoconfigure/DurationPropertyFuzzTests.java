@@ -24,7 +24,10 @@ class DurationPropertyFuzzTests {
 
 	private static final List<String> PROPERTIES = List.of("lease-time", "wait-time", "max-hold", "node-timeout",
 			"restart-guard", "bootstrap-window", "max-clock-skew", "clock-drift.fixed", "retry.initial-interval",
-			"retry.max-interval", "leader.lease-time", "leader.retry-interval");
+			"retry.max-interval", "leader.lease-time", "leader.retry-interval", "leader.drain-timeout",
+			"leader.cooldown", "leader.stand-back", "leader.min-tenure", "leader.max-tenure",
+			"leader.step-down-when-unready", "leader.roles.any.lease-time", "leader.roles.any.drain-timeout",
+			"leader.roles.any.max-tenure", "leader.roles.other.lease-time");
 
 	private static final Duration[] EXTREMES = { Duration.ZERO, Duration.ofNanos(1), Duration.ofNanos(-1),
 			Duration.ofMillis(-1), Duration.ofDays(365), Duration.ofDays(365).plusNanos(1),

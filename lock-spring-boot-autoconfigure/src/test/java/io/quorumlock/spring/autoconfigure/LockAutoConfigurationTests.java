@@ -1,6 +1,7 @@
 package io.quorumlock.spring.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 import io.lettuce.core.RedisClient;
@@ -9,15 +10,22 @@ import io.quorumlock.LockManager;
 import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.annotation.LeaderOnly;
 import io.quorumlock.election.LeaderElection;
+import io.quorumlock.election.LeadershipCommand;
+import io.quorumlock.election.PauseReason;
 import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.spring.aop.AnnotatedMethodScanner;
 import io.quorumlock.spring.lock.DistributedLockAdvisor;
 import io.quorumlock.spring.aop.WrongUseException;
 import io.quorumlock.spring.fake.FakeLeaderElection;
 import io.quorumlock.spring.fake.FakeLockManager;
+import io.quorumlock.spring.fake.Warnings;
+import io.quorumlock.spring.health.LeadershipHealthIndicator;
 import io.quorumlock.spring.health.LockHealthIndicator;
 import io.quorumlock.spring.leader.LeaderOnlyAdvisor;
+import io.quorumlock.spring.leader.ReadinessWatch;
 import io.quorumlock.spring.leader.RoleCampaigns;
+import io.quorumlock.spring.leader.RoleCheck;
+import io.quorumlock.testing.Await;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +37,9 @@ import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -46,14 +57,15 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LockAutoConfiguration} and
- * {@link LockHealthContributorAutoConfiguration}.
+ * Tests for {@link LockAutoConfiguration},
+ * {@link LockHealthContributorAutoConfiguration}, and
+ * {@link LeadershipHealthContributorAutoConfiguration}.
  */
 class LockAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, DataRedisAutoConfiguration.class,
-				LockAutoConfiguration.class, LockHealthContributorAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(AopAutoConfiguration.class, DataRedisAutoConfiguration.class, LockAutoConfiguration.class,
+				LockHealthContributorAutoConfiguration.class, LeadershipHealthContributorAutoConfiguration.class));
 
 	private final ApplicationContextRunner faked = this.runner.withBean(FakeLockManager.class)
 		.withBean(FakeLeaderElection.class);
@@ -158,6 +170,22 @@ class LockAutoConfigurationTests {
 	}
 
 	@Test
+	void healthOfCampaignsIsThereWhereThereAreSome() {
+		this.faked.withBean(Orders.class).run((context) -> {
+			HealthIndicator health = context.getBean("leadershipHealthContributor", HealthIndicator.class);
+			assertThat(health.health().getDetails()).containsEntry("roles", Map.of());
+			context.publishEvent(Ready.event(context));
+			assertThat(health.health().getDetails().toString()).contains("default={status=UP");
+		});
+		this.faked.withPropertyValues("management.health.leadership.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(LeadershipHealthIndicator.class));
+		this.runner.withBean(FakeLockManager.class)
+			.run((context) -> assertThat(context).doesNotHaveBean(LeadershipHealthIndicator.class));
+		this.faked.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("leadershipHealthContributor"));
+	}
+
+	@Test
 	void healthCanBeSwitchedOff() {
 		this.faked.withPropertyValues("management.health.lock.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(LockHealthIndicator.class));
@@ -248,7 +276,7 @@ class LockAutoConfigurationTests {
 	@Test
 	void leaderCampaignsCanBeSwitchedOff() {
 		this.faked.withPropertyValues("lock.leader.enabled=false").withBean(Orders.class).run((context) -> {
-			context.publishEvent(Ready.event(context.getSourceApplicationContext()));
+			context.publishEvent(Ready.event(context));
 			assertThat(context.getBean(FakeLeaderElection.class).campaigns).isEmpty();
 			assertThat(context.getBean(Orders.class).report()).isNull();
 		});
@@ -259,11 +287,43 @@ class LockAutoConfigurationTests {
 		this.faked.withBean(Orders.class).run((context) -> {
 			FakeLeaderElection election = context.getBean(FakeLeaderElection.class);
 			assertThat(election.campaigns).isEmpty();
-			context.publishEvent(Ready.event(context.getSourceApplicationContext()));
+			context.publishEvent(Ready.event(context));
 			assertThat(election.campaigns).containsExactly("default");
 			context.close();
+			assertThat(election.quiesced).isOne();
 			assertThat(election.stops).isOne();
 		});
+	}
+
+	@Test
+	void rolesAreGivenUpWhileTheApplicationIsNotReady() {
+		this.runner.withBean(FakeLeaderElection.class)
+			.withBean(Orders.class)
+			.withPropertyValues("lock.leader.step-down-when-unready=1ms")
+			.run((context) -> {
+				FakeLeaderElection election = context.getBean(FakeLeaderElection.class);
+				AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+				AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+				Await.until("it gives its roles up", () -> election.commands
+					.contains("default: " + new LeadershipCommand.Pause(PauseReason.UNHEALTHY)));
+			});
+		this.runner.withBean(FakeLeaderElection.class)
+			.run((context) -> assertThat(context).doesNotHaveBean(ReadinessWatch.class));
+	}
+
+	@Test
+	void settingsOfRolesThatDoNotFitAreReported() {
+		ApplicationContextRunner runner = this.faked
+			.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class))
+			.withBean(Orders.class)
+			.withPropertyValues("lock.leader.roles.default.drain-timeout=25s", "lock.leader.roles.defualt.priority=1");
+		try (Warnings warnings = new Warnings(RoleCheck.class)) {
+			runner.run((context) -> context.publishEvent(Ready.event(context)));
+			assertThat(warnings.messages()).singleElement().asString().contains("lock.leader.roles.defualt");
+			runner.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=25s")
+				.run((context) -> context.publishEvent(Ready.event(context)));
+			assertThat(warnings.messages()).last().asString().contains("timeout-per-shutdown-phase = 25000 ms");
+		}
 	}
 
 	@Test

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.quorumlock.LeaseRequest;
+import io.quorumlock.election.OnGrantedFailure;
+import io.quorumlock.election.RoleSettings;
 import io.quorumlock.quorum.ClockDrift;
 import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.quorum.RetrySettings;
@@ -35,7 +37,7 @@ class LockPropertiesTests {
 		QuorumSettings settings = settings(3);
 		QuorumSettings defaults = QuorumSettings.defaults("application", settings.instanceId(), 2);
 		assertThat(settings).isEqualTo(defaults);
-		assertThat(new LockSettings(bind(), this.environment).role("any").leaseTime()).isNull();
+		assertThat(role("any")).isEqualTo(RoleSettings.defaults());
 	}
 
 	@Test
@@ -43,14 +45,38 @@ class LockPropertiesTests {
 		set("quorum", "4", "namespace", "shop", "instance-id", "shop-1", "lease-time", "20s", "wait-time", "2s",
 				"max-hold", "1h", "node-timeout", "70ms", "clock-drift.ratio", "0.02", "clock-drift.fixed", "3ms",
 				"retry.initial-interval", "11ms", "retry.multiplier", "3", "retry.jitter", "0.25", "retry.max-interval",
-				"600ms", "leader.lease-time", "9s", "leader.retry-interval", "300ms");
+				"600ms");
 		assertThat(settings(5))
 			.isEqualTo(new QuorumSettings("shop", "shop-1", 4, Duration.ofSeconds(20), Duration.ofSeconds(2),
 					Duration.ofHours(1), Duration.ofMillis(70), new ClockDrift(0.02, Duration.ofMillis(3)),
 					new RetrySettings(Duration.ofMillis(11), 3, 0.25, Duration.ofMillis(600))));
-		assertThat(new LockSettings(bind(), this.environment).role("any"))
-			.isEqualTo(io.quorumlock.election.RoleSettings.defaults()
-				.withLease(Duration.ofSeconds(9), Duration.ofMillis(300)));
+	}
+
+	@Test
+	void roleHasItsOwnSettingsAndOtherwiseThoseOfAllRoles() {
+		set("leader.lease-time", "9s", "leader.retry-interval", "300ms", "leader.drain-timeout", "0s",
+				"leader.release-on-drain-timeout", "true", "leader.cooldown", "2s", "leader.stand-back", "60ms",
+				"leader.priority", "-3", "leader.min-tenure", "1m", "leader.max-tenure", "1h", "leader.warm-up", "true",
+				"leader.on-granted-failure", "step-down");
+		RoleSettings all = new RoleSettings(Duration.ofSeconds(9), Duration.ofMillis(300), Duration.ZERO, true,
+				Duration.ofSeconds(2), Duration.ofMillis(60), -3, Duration.ofMinutes(1), Duration.ofHours(1), true,
+				OnGrantedFailure.STEP_DOWN);
+		assertThat(role("reports")).isEqualTo(all);
+		String reports = "leader.roles.reports.";
+		set(reports + "lease-time", "8s", reports + "retry-interval", "200ms", reports + "drain-timeout", "3s",
+				reports + "release-on-drain-timeout", "false", reports + "cooldown", "4s", reports + "stand-back",
+				"70ms", reports + "priority", "5", reports + "min-tenure", "2m", reports + "max-tenure", "2h",
+				reports + "warm-up", "false", reports + "on-granted-failure", "log");
+		assertThat(role("reports")).isEqualTo(new RoleSettings(Duration.ofSeconds(8), Duration.ofMillis(200),
+				Duration.ofSeconds(3), false, Duration.ofSeconds(4), Duration.ofMillis(70), 5, Duration.ofMinutes(2),
+				Duration.ofHours(2), false, OnGrantedFailure.LOG));
+		assertThat(role("other")).isEqualTo(all);
+	}
+
+	@Test
+	void restartGuardIsTheLongestLeaseTimeOfAll() {
+		set("leader.roles.reports.lease-time", "2m");
+		assertThat(settings(1).guard().duration()).isEqualTo(Duration.ofMinutes(2));
 	}
 
 	@Test
@@ -110,7 +136,11 @@ class LockPropertiesTests {
 					"lock.advisor-order", "lock.transaction", "lock.locks", "lock.clock-drift.ratio",
 					"lock.clock-drift.fixed", "lock.retry.initial-interval", "lock.retry.multiplier",
 					"lock.retry.jitter", "lock.retry.max-interval", "lock.leader.enabled", "lock.leader.lease-time",
-					"lock.leader.retry-interval", "management.health.lock.enabled");
+					"lock.leader.retry-interval", "lock.leader.drain-timeout", "lock.leader.release-on-drain-timeout",
+					"lock.leader.cooldown", "lock.leader.stand-back", "lock.leader.priority", "lock.leader.min-tenure",
+					"lock.leader.max-tenure", "lock.leader.warm-up", "lock.leader.on-granted-failure",
+					"lock.leader.step-down-when-unready", "lock.leader.roles", "management.health.lock.enabled",
+					"management.health.leadership.enabled", "management.endpoint.leadership.access");
 		assertThat(properties).allSatisfy((property) -> assertThat((String) property.get("description"))
 			.as("description of %s", property.get("name"))
 			.isNotBlank()
@@ -122,7 +152,8 @@ class LockPropertiesTests {
 		assertThat(metadata()).filteredOn((property) -> property.get("defaultValue") == null)
 			.extracting((property) -> property.get("name"))
 			.containsExactlyInAnyOrder("lock.nodes", "lock.quorum", "lock.namespace", "lock.instance-id",
-					"lock.max-hold", "lock.locks", "lock.restart-guard", "lock.leader.lease-time");
+					"lock.max-hold", "lock.locks", "lock.restart-guard", "lock.leader.lease-time",
+					"lock.leader.max-tenure", "lock.leader.step-down-when-unready", "lock.leader.roles");
 	}
 
 	@SuppressWarnings("unchecked")
@@ -152,6 +183,10 @@ class LockPropertiesTests {
 
 	private QuorumSettings settings(int nodes) {
 		return new LockSettings(bind(), this.environment).quorum(nodes);
+	}
+
+	private RoleSettings role(String role) {
+		return new LockSettings(bind(), this.environment).role(role);
 	}
 
 	private LockProperties bind() {

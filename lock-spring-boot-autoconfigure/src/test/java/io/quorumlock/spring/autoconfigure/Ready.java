@@ -1,10 +1,8 @@
 package io.quorumlock.spring.autoconfigure;
 
-import java.time.Duration;
-
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
 
 /**
  * Makes the event that Spring Boot publishes when an application is ready.
@@ -14,8 +12,8 @@ final class Ready {
 	private Ready() {
 	}
 
-	static ApplicationReadyEvent event(ConfigurableApplicationContext context) {
-		return new ApplicationReadyEvent(new SpringApplication(), new String[0], context, Duration.ZERO);
+	static AvailabilityChangeEvent<ReadinessState> event(ApplicationContext context) {
+		return new AvailabilityChangeEvent<>(context, ReadinessState.ACCEPTING_TRAFFIC);
 	}
 
 }

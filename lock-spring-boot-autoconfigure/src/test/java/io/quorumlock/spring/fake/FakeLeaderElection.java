@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +44,15 @@ public class FakeLeaderElection implements LeaderElection {
 
 	/** All permits ever given. */
 	public final List<FakeLease> entered = new CopyOnWriteArrayList<>();
+
+	/** What was asked of roles, as "role: command". */
+	public final List<String> commands = new CopyOnWriteArrayList<>();
+
+	/** What becomes of a command. */
+	public CompletableFuture<CommandResult> result = CompletableFuture.completedFuture(CommandResult.DONE);
+
+	/** What is known of roles, where the test has something to say about it. */
+	public final Map<String, RoleStatus> statuses = new HashMap<>();
 
 	/** Who leads otherwise. */
 	public String otherLeader;
@@ -106,8 +117,9 @@ public class FakeLeaderElection implements LeaderElection {
 
 			@Override
 			public RoleStatus status() {
-				return new RoleStatus(role, state(), true, Set.of(), leader().orElse(null), Duration.ZERO, 0, List.of(),
-						List.of(), Duration.ZERO);
+				RoleStatus told = FakeLeaderElection.this.statuses.get(role);
+				return (told != null) ? told : new RoleStatus(role, state(), true, Set.of(), leader().orElse(null),
+						Duration.ZERO, 0, List.of(), List.of(), Duration.ZERO);
 			}
 
 			private LeadershipState state() {
@@ -119,7 +131,8 @@ public class FakeLeaderElection implements LeaderElection {
 
 			@Override
 			public CompletionStage<CommandResult> command(LeadershipCommand command) {
-				return CompletableFuture.completedFuture(CommandResult.DONE);
+				FakeLeaderElection.this.commands.add(role + ": " + command);
+				return FakeLeaderElection.this.result;
 			}
 
 		};
