@@ -1,9 +1,11 @@
 package io.quorumlock.test;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,7 +43,7 @@ public final class TestLocks implements AutoCloseable {
 
 	private final QuorumLeaderElection leaderElection;
 
-	private final Duration retryInterval;
+	private final Function<String, RoleSettings> election;
 
 	private final Others others;
 
@@ -52,10 +54,11 @@ public final class TestLocks implements AutoCloseable {
 	 * Locks that nobody holds, and roles that nobody leads.
 	 * @param settings how leases are taken
 	 * @param nodes how many nodes vote
-	 * @param election how the application campaigns
+	 * @param election how the application campaigns for a role
 	 * @param listener told what happens to roles
 	 */
-	public TestLocks(QuorumSettings settings, int nodes, RoleSettings election, LeadershipListener listener) {
+	public TestLocks(QuorumSettings settings, int nodes, Function<String, RoleSettings> election,
+			LeadershipListener listener) {
 		this.nodes = IntStream.rangeClosed(1, nodes)
 			.mapToObj((number) -> new MemoryNode("node-" + number, this.time))
 			.toList();
@@ -63,9 +66,8 @@ public final class TestLocks implements AutoCloseable {
 		LeaseEngine engine = engine(settings, entropy);
 		this.lockManager = new QuorumLockManager(engine, this.effects.callbacks(),
 				new VirtualWaiter(this.time, engine));
-		this.leaderElection = new QuorumLeaderElection(this.lockManager, (role) -> election, listener,
-				this.effects.events());
-		this.retryInterval = election.retryInterval();
+		this.leaderElection = new QuorumLeaderElection(this.lockManager, election, listener, this.effects.events());
+		this.election = election;
 		this.others = new Others(engine(named(settings, SOMEBODY_ELSE), entropy));
 	}
 
@@ -75,7 +77,7 @@ public final class TestLocks implements AutoCloseable {
 	 * @return new locks that nobody holds
 	 */
 	public static TestLocks create() {
-		return new TestLocks(QuorumSettings.defaults("test", "this-instance", 2), 3, RoleSettings.defaults(),
+		return new TestLocks(QuorumSettings.defaults("test", "this-instance", 2), 3, (role) -> RoleSettings.defaults(),
 				(event) -> {
 				});
 	}
@@ -192,7 +194,7 @@ public final class TestLocks implements AutoCloseable {
 	 */
 	public void lead(String role) {
 		cause(() -> this.others.letGoIfHeld(LockName.ofRole(role)));
-		advance(this.retryInterval);
+		advance(this.election.apply(role).retryInterval());
 		if (!leads(role)) {
 			this.appointed.add(role);
 			cause(() -> this.leaderElection.campaign(role));
@@ -209,7 +211,7 @@ public final class TestLocks implements AutoCloseable {
 	 */
 	public void follow(String role) {
 		holdElsewhere(LockName.ofRole(role));
-		advance(this.retryInterval);
+		advance(this.election.apply(role).retryInterval());
 	}
 
 	/**
@@ -263,7 +265,11 @@ public final class TestLocks implements AutoCloseable {
 			// Those too that are kept until their shortest hold is over
 			this.nodes.forEach((node) -> node.free((name) -> !name.contains(LockName.ofRole("any").name())));
 		});
-		advance(this.retryInterval);
+		this.leaderElection.roles()
+			.stream()
+			.map((role) -> this.election.apply(role).retryInterval())
+			.max(Comparator.naturalOrder())
+			.ifPresent(this::advance);
 		this.appointed.forEach(this::follow);
 	}
 

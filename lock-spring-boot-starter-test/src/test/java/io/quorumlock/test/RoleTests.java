@@ -26,7 +26,7 @@ class RoleTests {
 	private final List<LeadershipEvent> events = new CopyOnWriteArrayList<>();
 
 	private final TestLocks locks = new TestLocks(QuorumSettings.defaults("test", "this-instance", 2), 3,
-			RoleSettings.defaults(), this.events::add);
+			(role) -> RoleSettings.defaults(), this.events::add);
 
 	private final Leadership reports = this.locks.leaderElection().leadership("reports");
 
@@ -92,8 +92,8 @@ class RoleTests {
 	@Test
 	void listenerThatGoesOnHoldsNobodyUpForLong() {
 		TestLocks[] own = new TestLocks[1];
-		own[0] = new TestLocks(QuorumSettings.defaults("test", "this-instance", 1), 1, RoleSettings.defaults(),
-				(event) -> {
+		own[0] = new TestLocks(QuorumSettings.defaults("test", "this-instance", 1), 1,
+				(role) -> RoleSettings.defaults(), (event) -> {
 					while (own[0].leaderElection().leadership("reports").isLeader()) {
 						Thread.onSpinWait();
 					}

@@ -34,8 +34,7 @@ public final class TestLocksAutoConfiguration {
 		List<String> configured = properties.nodes();
 		int nodes = (configured != null && !configured.isEmpty()) ? configured.size() : 1;
 		LockSettings settings = new LockSettings(properties, environment);
-		return new TestLocks(settings.quorum(nodes), nodes, settings.role("any"),
-				new LeadershipEventPublisher(publisher));
+		return new TestLocks(settings.quorum(nodes), nodes, settings::role, new LeadershipEventPublisher(publisher));
 	}
 
 	@Bean
