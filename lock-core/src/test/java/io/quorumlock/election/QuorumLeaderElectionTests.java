@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import io.quorumlock.simulation.Cluster;
 import io.quorumlock.simulation.Cluster.Client;
+import io.quorumlock.simulation.SimulatedMailbox;
 import io.quorumlock.simulation.World;
 import org.junit.jupiter.api.Test;
 
@@ -169,8 +170,8 @@ class QuorumLeaderElectionTests {
 
 		Candidate(Client client) {
 			this.client = client;
-			this.election = ElectionAccess.election(client.manager().engine(), RoleSettings.defaults(), this::onEvent,
-					client.process());
+			this.election = ElectionAccess.election(client.manager().engine(), (role) -> RoleSettings.defaults(),
+					this::onEvent, (role) -> new SimulatedMailbox(client.process()));
 		}
 
 		void campaign() {

@@ -89,6 +89,17 @@ public record Plan(long seed, int nodes, int clients, int names, boolean roles, 
 	}
 
 	/**
+	 * How long after healing a role may have no leader: until the last one has given it
+	 * up, with work that has not ended in time and listeners that are slow, and another
+	 * has stood back and got it.
+	 * @return the bound
+	 */
+	public Duration longestInterregnum() {
+		Duration ended = LEASE.plus(Campaigning.LONGEST_DRAIN).plus(Campaigning.LONGEST_LISTENING.multipliedBy(2));
+		return ended.plus(Campaigning.LONGEST_DRAIN).plus(longestVacancy());
+	}
+
+	/**
 	 * Whether tokens are promised to rise. They do whatever the clocks say, but for a
 	 * node that lost its fences: there the clocks decide.
 	 * @return {@code false} if data is lost while clocks differ by more than a guard

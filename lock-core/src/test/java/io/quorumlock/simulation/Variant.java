@@ -2,7 +2,13 @@ package io.quorumlock.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
+import io.quorumlock.election.ElectionAccess;
+import io.quorumlock.election.LeaderElection;
+import io.quorumlock.election.LeadershipListener;
+import io.quorumlock.election.RoleSettings;
 import io.quorumlock.node.LeaseNode;
 import io.quorumlock.quorum.ClockDrift;
 import io.quorumlock.quorum.GuardSettings;
@@ -41,6 +47,28 @@ public interface Variant {
 	 * @return the engine
 	 */
 	LeaseEngine engine(List<? extends LeaseNode> nodes, QuorumSettings settings, SimulatedProcess process);
+
+	/**
+	 * Makes an election.
+	 * @param engine takes the leases
+	 * @param settings how to campaign for a role
+	 * @param listener told what happens
+	 * @param mailboxes where the events of a role are delivered
+	 * @return the election
+	 */
+	default LeaderElection election(LeaseEngine engine, Function<String, RoleSettings> settings,
+			LeadershipListener listener, Function<String, ? extends Executor> mailboxes) {
+		return ElectionAccess.election(engine, settings, listener, mailboxes);
+	}
+
+	/**
+	 * Makes the thread on which the events of a role are delivered.
+	 * @param process the process it is in
+	 * @return the thread
+	 */
+	default SimulatedMailbox mailbox(SimulatedProcess process) {
+		return new SimulatedMailbox(process);
+	}
 
 	/**
 	 * How to treat a node that may have forgotten what it granted.
