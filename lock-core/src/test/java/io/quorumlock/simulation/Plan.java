@@ -41,7 +41,7 @@ public record Plan(long seed, int nodes, int clients, int names, boolean roles, 
 		}
 		int[] nodes = { 1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 6, 7 };
 		return new Plan(seed, nodes[random.nextInt(nodes.length)], random.nextInt(2, 7), random.nextInt(1, 4),
-				random.nextBoolean(), faults, 5);
+				random.nextInt(3) == 0, faults, 5);
 	}
 
 	/**

@@ -27,8 +27,9 @@ final class SimulatedCandidate {
 	SimulatedCandidate(SimulatedInstance instance, Variant variant, List<SimulatedRole> parts) {
 		this.process = instance.process();
 		this.roles.addAll(parts);
-		this.election = variant.election(instance.engine(), (role) -> role(role).settings(),
-				(event) -> role(event.role()).onEvent(event), (role) -> role(role).mailbox());
+		this.election = variant.elections()
+			.create(instance.engine(), (role) -> role(role).settings(), (event) -> role(event.role()).onEvent(event),
+					(role) -> role(role).mailbox());
 	}
 
 	List<SimulatedRole> roles() {

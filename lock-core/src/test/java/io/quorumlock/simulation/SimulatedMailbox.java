@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
  * A thread of a process that runs one task after the other. A task may take virtual time,
  * during which the rest of the process goes on.
  */
-public final class SimulatedMailbox implements Executor {
+public class SimulatedMailbox implements Executor {
 
 	private final SimulatedProcess process;
 
@@ -41,7 +41,7 @@ public final class SimulatedMailbox implements Executor {
 	 * Lets the task that runs now return only after a while.
 	 * @param nanos how long
 	 */
-	void take(long nanos) {
+	public void take(long nanos) {
 		this.takes = nanos;
 	}
 

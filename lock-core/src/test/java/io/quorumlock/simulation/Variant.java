@@ -2,13 +2,8 @@ package io.quorumlock.simulation;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 import io.quorumlock.election.ElectionAccess;
-import io.quorumlock.election.LeaderElection;
-import io.quorumlock.election.LeadershipListener;
-import io.quorumlock.election.RoleSettings;
 import io.quorumlock.node.LeaseNode;
 import io.quorumlock.quorum.ClockDrift;
 import io.quorumlock.quorum.GuardSettings;
@@ -49,16 +44,11 @@ public interface Variant {
 	LeaseEngine engine(List<? extends LeaseNode> nodes, QuorumSettings settings, SimulatedProcess process);
 
 	/**
-	 * Makes an election.
-	 * @param engine takes the leases
-	 * @param settings how to campaign for a role
-	 * @param listener told what happens
-	 * @param mailboxes where the events of a role are delivered
-	 * @return the election
+	 * How elections are made.
+	 * @return makes them
 	 */
-	default LeaderElection election(LeaseEngine engine, Function<String, RoleSettings> settings,
-			LeadershipListener listener, Function<String, ? extends Executor> mailboxes) {
-		return ElectionAccess.election(engine, settings, listener, mailboxes);
+	default ElectionFactory elections() {
+		return ElectionAccess::election;
 	}
 
 	/**
