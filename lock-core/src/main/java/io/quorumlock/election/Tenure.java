@@ -90,7 +90,11 @@ final class Tenure {
 	private void warmedUp() {
 		if (!isEnding()) {
 			this.term.open();
-			to(this.trust.isAtRisk() ? LeadershipState.AT_RISK : LeadershipState.LEADING, "warmed up");
+			to(LeadershipState.LEADING, "warmed up");
+			if (this.trust.isAtRisk()) {
+				// Was not told while there was no leader
+				trust(true);
+			}
 		}
 	}
 

@@ -142,6 +142,26 @@ class QuorumLeaderElectionTests {
 	}
 
 	@Test
+	void riskThatAroseDuringWarmUpIsToldOnceTheGateIsOpen() {
+		this.first.settings = RoleSettings.defaults().withStart(true, OnGrantedFailure.LOG);
+		this.first.slow = (event) -> {
+			if (event instanceof LeadershipGranted) {
+				this.cluster.host(0).stop();
+				this.cluster.host(1).stop();
+				this.cluster.pass(Duration.ofSeconds(20));
+			}
+		};
+		this.first.campaign();
+		this.cluster.pass(Duration.ofSeconds(22));
+		assertThat(this.first.leadership().isLeader()).isTrue();
+		this.cluster.host(0).go();
+		this.cluster.host(1).go();
+		this.cluster.pass(Duration.ofSeconds(5));
+		assertThat(this.first.seen).containsExactly("granted client-1", "leader client-1", "atrisk client-1",
+				"recovered client-1");
+	}
+
+	@Test
 	void stoppedElectionTakesNoNewRole() {
 		this.first.election.stop();
 		assertThatIllegalStateException().isThrownBy(() -> this.first.election.campaign("other"));
@@ -165,13 +185,15 @@ class QuorumLeaderElectionTests {
 
 		private final List<LeadershipEvent> events = new ArrayList<>();
 
+		private RoleSettings settings = RoleSettings.defaults();
+
 		private Consumer<LeadershipEvent> slow = (event) -> {
 		};
 
 		Candidate(Client client) {
 			this.client = client;
-			this.election = ElectionAccess.election(client.manager().engine(), (role) -> RoleSettings.defaults(),
-					this::onEvent, (role) -> new SimulatedMailbox(client.process()));
+			this.election = ElectionAccess.election(client.manager().engine(), (role) -> this.settings, this::onEvent,
+					(role) -> new SimulatedMailbox(client.process()));
 		}
 
 		void campaign() {
