@@ -32,10 +32,6 @@ final class SimulatedCandidate {
 					(role) -> role(role).mailbox());
 	}
 
-	List<SimulatedRole> roles() {
-		return this.roles;
-	}
-
 	void campaign() {
 		this.roles.forEach((role) -> role.campaign(this.election));
 	}
