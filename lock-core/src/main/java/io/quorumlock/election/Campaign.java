@@ -127,6 +127,10 @@ final class Campaign implements Leadership {
 		return (current != null) ? current.term() : null;
 	}
 
+	LeadershipState state() {
+		return this.transitions.state();
+	}
+
 	void start() {
 		this.context.later(() -> {
 			if (!this.started && !this.quiesced) {

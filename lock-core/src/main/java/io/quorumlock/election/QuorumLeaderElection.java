@@ -26,6 +26,8 @@ public final class QuorumLeaderElection implements LeaderElection {
 
 	private final Function<String, Mailbox> mailboxes;
 
+	private final Term.Factory terms;
+
 	private final Map<String, Campaign> campaigns = new ConcurrentHashMap<>();
 
 	private final NoticeBoard board;
@@ -40,7 +42,8 @@ public final class QuorumLeaderElection implements LeaderElection {
 	 */
 	public QuorumLeaderElection(QuorumLockManager manager, Function<String, RoleSettings> settings,
 			LeadershipListener listener) {
-		this(manager.engine(), settings, listener, (role) -> Mailbox.threaded(role, manager.engine().ticker()));
+		this(manager.engine(), settings, listener, (role) -> Mailbox.threaded(role, manager.engine().ticker()),
+				Term::new);
 	}
 
 	/**
@@ -53,15 +56,16 @@ public final class QuorumLeaderElection implements LeaderElection {
 	public QuorumLeaderElection(QuorumLockManager manager, Function<String, RoleSettings> settings,
 			LeadershipListener listener, Executor events) {
 		this(manager.engine(), settings, listener, (role) -> new Mailbox(events, () -> {
-		}, manager.engine().ticker()));
+		}, manager.engine().ticker()), Term::new);
 	}
 
 	QuorumLeaderElection(LeaseEngine engine, Function<String, RoleSettings> settings, LeadershipListener listener,
-			Function<String, Mailbox> mailboxes) {
+			Function<String, Mailbox> mailboxes, Term.Factory terms) {
 		this.engine = engine;
 		this.settings = settings;
 		this.listener = listener;
 		this.mailboxes = mailboxes;
+		this.terms = terms;
 		this.board = new NoticeBoard(engine, this::hear);
 	}
 
@@ -111,7 +115,8 @@ public final class QuorumLeaderElection implements LeaderElection {
 	private Campaign newCampaign(String role) {
 		Mailbox mailbox = this.mailboxes.apply(role);
 		Events events = new Events(role, this.engine.ticker(), this.listener, mailbox);
-		return new Campaign(new RoleContext(role, this.engine, this.settings.apply(role), this.board, mailbox, events),
+		return new Campaign(
+				new RoleContext(role, this.engine, this.settings.apply(role), this.board, mailbox, events, this.terms),
 				this::rolesLed);
 	}
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * What the parts of the campaign for one role share.
  */
 record RoleContext(String role, LeaseEngine engine, RoleSettings settings, NoticeBoard board, Mailbox mailbox,
-		Events events) {
+		Events events, Term.Factory terms) {
 
 	private static final Logger logger = LoggerFactory.getLogger(RoleContext.class);
 

@@ -43,7 +43,7 @@ final class Tenure {
 		this.context = context;
 		this.transitions = transitions;
 		this.listener = listener;
-		this.term = new Term(lease, context.engine()::callBack, () -> context.later(this::drained));
+		this.term = context.terms().create(lease, context.engine()::callBack, () -> context.later(this::drained));
 		this.begunAt = context.engine().ticker().nanos();
 		this.trust = new TrustWatch(context.engine().timers(), lease, context.leaseTime(), this::trust);
 	}
@@ -92,6 +92,7 @@ final class Tenure {
 			this.term.open();
 			to(LeadershipState.LEADING, "warmed up");
 			if (this.trust.isAtRisk()) {
+				// Was not told while there was no leader
 				trust(true);
 			}
 		}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One term that this instance leads: its lease, the gate to the leader's work, and the
  * permits of the work under way. Used by any thread.
  */
-final class Term {
+class Term {
 
 	private final Lease lease;
 
@@ -99,6 +99,16 @@ final class Term {
 
 	void callBack(Runnable callback) {
 		this.callbacks.accept(callback);
+	}
+
+	/**
+	 * Makes terms; a test may make broken ones to see that the break is noticed.
+	 */
+	@FunctionalInterface
+	interface Factory {
+
+		Term create(Lease lease, Consumer<Runnable> callbacks, Runnable onIdle);
+
 	}
 
 }

@@ -84,7 +84,7 @@ final class HeldLease implements Lease {
 	@Override
 	public void ensureHeld() {
 		if (!isHeld()) {
-			LossCause lossCause = this.state.lossCause();
+			LossCause lossCause = lossCause();
 			Duration elapsed = Duration.ofNanos(this.ticker.nanos() - this.acquiredAt);
 			throw new LeaseLostException(this.lock, elapsed, fencingToken(),
 					(lossCause != null) ? lossCause.phrase() : "was released");
@@ -138,7 +138,7 @@ final class HeldLease implements Lease {
 		if (this.state.release()) {
 			this.group.released(this);
 		}
-		else if (this.state.lossCause() != null) {
+		else if (lossCause() != null) {
 			this.released.complete(null);
 		}
 	}
@@ -183,6 +183,13 @@ final class HeldLease implements Lease {
 
 	boolean isLive() {
 		return this.state.isHeld();
+	}
+
+	/**
+	 * Why it was lost, {@code null} if it was not.
+	 */
+	@Nullable LossCause lossCause() {
+		return this.state.lossCause();
 	}
 
 	void confirmReleased() {

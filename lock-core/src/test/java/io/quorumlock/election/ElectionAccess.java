@@ -1,15 +1,17 @@
 package io.quorumlock.election;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import io.quorumlock.Lease;
+import io.quorumlock.quorum.EngineAccess;
 import io.quorumlock.quorum.LeaseEngine;
+import io.quorumlock.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes elections whose events are delivered on a thread of the test's.
+ * Makes elections whose events are delivered on threads of the test's, and looks into
+ * them without touching them: asking whether an instance is the leader may end its lease.
  */
 public final class ElectionAccess {
 
@@ -19,42 +21,50 @@ public final class ElectionAccess {
 	/**
 	 * An election without threads of its own.
 	 * @param engine takes the leases
-	 * @param settings how to campaign
+	 * @param settings how to campaign for a role
 	 * @param listener told what happens
-	 * @param executor on which events are delivered, one after the other
+	 * @param mailboxes where the events of a role are delivered, one after the other
 	 * @return the election
 	 */
-	public static LeaderElection election(LeaseEngine engine, RoleSettings settings, LeadershipListener listener,
-			Executor executor) {
-		return new QuorumLeaderElection(engine, (role) -> settings, listener,
-				(role) -> new Mailbox(serially(executor), () -> {
-				}, engine.ticker()));
+	public static LeaderElection election(LeaseEngine engine, Function<String, RoleSettings> settings,
+			LeadershipListener listener, Function<String, ? extends Executor> mailboxes) {
+		return election(engine, settings, listener, mailboxes, Term::new);
+	}
+
+	static LeaderElection election(LeaseEngine engine, Function<String, RoleSettings> settings,
+			LeadershipListener listener, Function<String, ? extends Executor> mailboxes, Term.Factory terms) {
+		return new QuorumLeaderElection(engine, settings, listener, (role) -> new Mailbox(mailboxes.apply(role), () -> {
+		}, engine.ticker()), terms);
 	}
 
 	/**
-	 * Looks at the lease of a leader without touching it: asking whether an instance is
-	 * the leader may end its lease.
+	 * The lease of the term that an instance leads, is about to lead or gives up.
 	 * @param leadership the instance's view of a role
-	 * @return the lease, {@code null} if it does not lead
+	 * @return the lease, {@code null} if there is no term
 	 */
 	public static @Nullable Lease lease(Leadership leadership) {
 		Term term = ((Campaign) leadership).currentTerm();
-		return (term != null && term.isMarkedOpen()) ? term.lease() : null;
+		return (term != null) ? term.lease() : null;
 	}
 
-	private static Executor serially(Executor target) {
-		Deque<Runnable> tasks = new ArrayDeque<>();
-		return (task) -> {
-			tasks.add(task);
-			if (tasks.size() == 1) {
-				target.execute(() -> {
-					while (!tasks.isEmpty()) {
-						tasks.peek().run();
-						tasks.remove();
-					}
-				});
-			}
-		};
+	/**
+	 * Whether an instance would say that it leads.
+	 * @param leadership the instance's view of a role
+	 * @param ticker the instance's clocks
+	 * @return what it would say
+	 */
+	public static boolean isOpen(Leadership leadership, Ticker ticker) {
+		Term term = ((Campaign) leadership).currentTerm();
+		return term != null && term.isMarkedOpen() && EngineAccess.wouldBeHeld(term.lease(), ticker);
+	}
+
+	/**
+	 * Where an instance stands.
+	 * @param leadership the instance's view of a role
+	 * @return its state
+	 */
+	public static LeadershipState state(Leadership leadership) {
+		return ((Campaign) leadership).state();
 	}
 
 }

@@ -44,6 +44,27 @@ class TermTests {
 	}
 
 	@Test
+	void riskThatAroseDuringWarmUpIsToldOnceTheGateIsOpen() {
+		TestCandidate warming = new TestCandidate(this.cluster.client(),
+				RoleSettings.defaults().withStart(true, OnGrantedFailure.LOG));
+		warming.listener = (event) -> {
+			if (event instanceof LeadershipGranted) {
+				this.cluster.host(0).stop();
+				this.cluster.host(1).stop();
+				this.cluster.pass(Duration.ofSeconds(20));
+			}
+		};
+		warming.campaign();
+		this.cluster.pass(Duration.ofSeconds(22));
+		assertThat(warming.leads()).isTrue();
+		this.cluster.host(0).go();
+		this.cluster.host(1).go();
+		this.cluster.pass(Duration.ofSeconds(5));
+		assertThat(warming.seen).containsExactly("granted client-3", "leader client-3", "atrisk client-3",
+				"recovered client-3");
+	}
+
+	@Test
 	void instanceWhoseListenerFailsMayGiveTheRoleUp() {
 		TestCandidate failing = new TestCandidate(this.cluster.client(),
 				RoleSettings.defaults().withStart(false, OnGrantedFailure.STEP_DOWN));

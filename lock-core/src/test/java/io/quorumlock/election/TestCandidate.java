@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 import io.quorumlock.simulation.Cluster.Client;
+import io.quorumlock.simulation.SimulatedMailbox;
 
 /**
  * An instance of the simulation that campaigns for one role and remembers what it is
@@ -35,7 +36,8 @@ final class TestCandidate {
 
 	TestCandidate(Client client, RoleSettings settings) {
 		this.client = client;
-		this.election = ElectionAccess.election(client.manager().engine(), settings, this::onEvent, client.process());
+		this.election = ElectionAccess.election(client.manager().engine(), (role) -> settings, this::onEvent,
+				(role) -> new SimulatedMailbox(client.process()));
 	}
 
 	String id() {

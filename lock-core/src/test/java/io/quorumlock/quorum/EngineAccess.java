@@ -44,6 +44,15 @@ public final class EngineAccess {
 	}
 
 	/**
+	 * Whether the lease was given back.
+	 * @param lease the lease
+	 * @return {@code false} if it is held or was lost
+	 */
+	public static boolean wasReleased(Lease lease) {
+		return hasEnded(lease) && ((HeldLease) lease).lossCause() == null;
+	}
+
+	/**
 	 * The names as the nodes know them, one for each key.
 	 * @param lease the lease
 	 * @return the full names

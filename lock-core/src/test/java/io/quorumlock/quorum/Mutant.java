@@ -2,11 +2,15 @@ package io.quorumlock.quorum;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import io.quorumlock.simulation.ElectionFactory;
 import io.quorumlock.simulation.Plan;
 import io.quorumlock.simulation.SimulatedClock;
+import io.quorumlock.simulation.SimulatedMailbox;
 import io.quorumlock.simulation.SimulatedNode;
+import io.quorumlock.simulation.SimulatedProcess;
 
 /**
  * The protocol with one of its rules left out, which the simulation must notice.
@@ -22,6 +26,10 @@ public class Mutant extends Production {
 	private ClockDrift drift = super.drift();
 
 	private GuardSettings guard = super.guard();
+
+	private ElectionFactory elections = super.elections();
+
+	private Function<SimulatedProcess, SimulatedMailbox> mailboxes = SimulatedMailbox::new;
 
 	private UnaryOperator<Plan> plans = UnaryOperator.identity();
 
@@ -57,6 +65,16 @@ public class Mutant extends Production {
 		return this;
 	}
 
+	Mutant withElections(ElectionFactory factory) {
+		this.elections = factory;
+		return this;
+	}
+
+	Mutant withMailboxes(Function<SimulatedProcess, SimulatedMailbox> factory) {
+		this.mailboxes = factory;
+		return this;
+	}
+
 	/** Histories in which the rule matters more often than in others. */
 	Mutant withPlans(UnaryOperator<Plan> focus) {
 		this.plans = focus;
@@ -79,6 +97,16 @@ public class Mutant extends Production {
 	@Override
 	public SimulatedNode node(int index, SimulatedClock clock) {
 		return this.nodes.apply(index, clock);
+	}
+
+	@Override
+	public ElectionFactory elections() {
+		return this.elections;
+	}
+
+	@Override
+	public SimulatedMailbox mailbox(SimulatedProcess process) {
+		return this.mailboxes.apply(process);
 	}
 
 	@Override

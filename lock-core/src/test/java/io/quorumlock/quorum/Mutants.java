@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
+import io.quorumlock.election.ElectionMutants;
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.Operation;
 import io.quorumlock.quorum.EngineParts.LinkFactory;
@@ -14,6 +15,7 @@ import io.quorumlock.quorum.EngineParts.ValidityRule;
 import io.quorumlock.quorum.vote.Moment;
 import io.quorumlock.simulation.Fault;
 import io.quorumlock.simulation.SimulatedClock;
+import io.quorumlock.simulation.SimulatedMailbox;
 import io.quorumlock.simulation.SimulatedNode;
 
 /**
@@ -66,7 +68,29 @@ final class Mutants {
 				.withParts((parts) -> groups(parts, CountingLateVotes::new))
 				.withPlans((plan) -> plan.focused(5, 300, Fault.CLIENT_STEP, Fault.PAUSE, Fault.DELAY)),
 			new Mutant("one lease number per client").withParts((parts) -> new EngineParts(parts.links(),
-					parts.groups(), parts.validity(), () -> 1, parts.block())));
+					parts.groups(), parts.validity(), () -> 1, parts.block())),
+			new Mutant("work of a leader not waited for").withElections(ElectionMutants.NOT_WAITING_FOR_WORK),
+			new Mutant("gate open while work ends").withElections(ElectionMutants.CLOSING_TOO_LATE),
+			new Mutant("gate open before the listeners are ready").withElections(ElectionMutants.OPENING_TOO_EARLY),
+			new Mutant("work that takes too long not cancelled").withElections(ElectionMutants.NOT_CANCELLING_WORK),
+			new Mutant("end of a term told twice").withElections(ElectionMutants.TELLING_TWICE),
+			new Mutant("end of a term not told").withElections(ElectionMutants.NOT_TELLING),
+			new Mutant("no campaign after a loss").withElections(ElectionMutants.GIVING_UP),
+			new Mutant("listeners not waited for").withMailboxes((process) -> new SimulatedMailbox(process) {
+
+				@Override
+				public void take(long nanos) {
+				}
+
+			}),
+			new Mutant("listeners called by the protocol").withMailboxes((process) -> new SimulatedMailbox(process) {
+
+				@Override
+				public void execute(Runnable task) {
+					task.run();
+				}
+
+			}));
 
 	private Mutants() {
 	}

@@ -2,9 +2,7 @@ package io.quorumlock.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 import io.quorumlock.Lease;
@@ -33,11 +31,9 @@ public final class History {
 
 	private final Oracle oracle;
 
-	private final boolean checksLeaders;
-
 	private final Nemesis nemesis;
 
-	private final List<SimulatedCandidate> candidates = new ArrayList<>();
+	private final Elections elections;
 
 	/**
 	 * A history that has not happened yet.
@@ -51,7 +47,6 @@ public final class History {
 	History(Plan plan, Variant variant, Trace trace) {
 		this.plan = plan;
 		this.variant = variant;
-		this.checksLeaders = plan.roles() && plan.isCovered();
 		this.world = new World(plan.seed(), trace);
 		for (int i = 0; i < plan.nodes(); i++) {
 			this.hosts.add(new SimulatedHost(variant.node(i, clock())));
@@ -60,10 +55,7 @@ public final class History {
 		for (int i = 0; i < plan.clients(); i++) {
 			this.instances.add(instance("client-" + i, 1 + this.world.random().nextInt(2)));
 		}
-		if (plan.roles()) {
-			Set<Long> terms = new HashSet<>();
-			this.instances.forEach((instance) -> this.candidates.add(new SimulatedCandidate(instance, terms)));
-		}
+		this.elections = new Elections(this.world, plan, variant, this.instances, this.oracle);
 		this.nemesis = new Nemesis(this.world, this.hosts, this.instances, this.oracle);
 	}
 
@@ -76,21 +68,24 @@ public final class History {
 		this.world.beforeEach(this.oracle::timePassed);
 		this.nemesis.plan(this.plan);
 		this.instances.forEach((instance) -> instance.users().forEach(SimulatedUser::work));
-		this.candidates.forEach(SimulatedCandidate::campaign);
+		this.elections.campaign();
 		this.world.runFor(Plan.ACTIVE.toNanos());
 		this.world.note("all faults are healed");
 		this.nemesis.heal();
 		this.instances.forEach((instance) -> instance.users().forEach(SimulatedUser::stop));
-		this.candidates.forEach(SimulatedCandidate::stop);
+		this.elections.settle();
+		long healedAt = this.world.now();
 		List<Lease> kept = keepSessionsAlive();
 		checkEverythingIsFree();
+		this.elections.checkLiveness(healedAt);
+		this.elections.stop();
 		if (this.plan.promisesFreedom()) {
 			this.oracle.checkNothingIsKept("sim/own/");
 		}
 		kept.forEach(Lease::release);
 		this.world.runFor(Plan.LEASE.multipliedBy(4).toNanos());
 		this.oracle.checkEnd();
-		this.candidates.forEach(SimulatedCandidate::checkEnd);
+		this.elections.checkEnd();
 		for (SimulatedInstance instance : this.instances) {
 			if (!instance.process().isDead() && instance.engine().watched() > 0) {
 				throw new Violation("I8", "The watchdog still watches " + instance.engine().watched() + " sessions");
@@ -99,23 +94,6 @@ public final class History {
 		return new Result(this.world.scheduled(), this.oracle.acquisitions(), this.oracle.handOvers(),
 				this.oracle.losses(), this.oracle.staleWritesRefused(),
 				this.plan.isCovered() ? this.oracle.minSlack() : Long.MAX_VALUE);
-	}
-
-	/**
-	 * Only what a process does can make it a leader, so only then are there more than
-	 * before.
-	 */
-	private void ran(SimulatedProcess process) {
-		this.oracle.ran(process);
-		if (this.checksLeaders) {
-			int leaders = 0;
-			for (SimulatedCandidate candidate : this.candidates) {
-				leaders += candidate.leads() ? 1 : 0;
-			}
-			if (leaders > 1) {
-				throw new Violation("I10", "Two instances lead at once");
-			}
-		}
 	}
 
 	/**
@@ -151,7 +129,7 @@ public final class History {
 
 	private SimulatedInstance instance(String id, int users) {
 		SimulatedProcess process = new SimulatedProcess(id, this.world, clock());
-		process.afterEach(() -> ran(process));
+		process.afterEach(() -> this.oracle.ran(process));
 		List<SimulatedConnection> connections = new ArrayList<>();
 		List<ChangingWeather> weather = new ArrayList<>();
 		for (SimulatedHost host : this.hosts) {

@@ -41,7 +41,7 @@ public record Plan(long seed, int nodes, int clients, int names, boolean roles, 
 		}
 		int[] nodes = { 1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 6, 7 };
 		return new Plan(seed, nodes[random.nextInt(nodes.length)], random.nextInt(2, 7), random.nextInt(1, 4),
-				random.nextBoolean(), faults, 5);
+				random.nextInt(3) == 0, faults, 5);
 	}
 
 	/**
@@ -86,6 +86,17 @@ public record Plan(long seed, int nodes, int clients, int names, boolean roles, 
 		Duration bound = lease.plusMillis(1200);
 		boolean reborn = has(Fault.NODE_CRASH) || has(Fault.NODE_DATA_LOSS) || has(Fault.FLUSH);
 		return reborn ? bound.plus(lease) : bound;
+	}
+
+	/**
+	 * How long after healing a role may have no leader: until the last one has given it
+	 * up, with work that has not ended in time and listeners that are slow, and another
+	 * has stood back and got it.
+	 * @return the bound
+	 */
+	public Duration longestInterregnum() {
+		Duration ended = LEASE.plus(Campaigning.LONGEST_DRAIN).plus(Campaigning.LONGEST_LISTENING.multipliedBy(2));
+		return ended.plus(Campaigning.LONGEST_DRAIN).plus(longestVacancy());
 	}
 
 	/**

@@ -1,79 +1,65 @@
 package io.quorumlock.simulation;
 
-import java.time.Duration;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
-import io.quorumlock.Lease;
-import io.quorumlock.election.ElectionAccess;
-import io.quorumlock.election.RoleSettings;
 import io.quorumlock.election.LeaderElection;
-import io.quorumlock.election.Leadership;
-import io.quorumlock.election.LeadershipEvent;
-import io.quorumlock.election.LeadershipGranted;
-import io.quorumlock.election.LeadershipRevoked;
-import io.quorumlock.quorum.EngineAccess;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Campaigns for the one role of a history, and checks what it is told.
+ * One client's part in the elections of a history.
  */
 final class SimulatedCandidate {
-
-	private static final String ROLE = "role";
 
 	private final SimulatedProcess process;
 
 	private final LeaderElection election;
 
-	private final Set<Long> terms;
+	private final List<SimulatedRole> roles = new ArrayList<>();
 
-	private @Nullable Leadership leadership;
+	private boolean stopped;
 
-	private long lastTerm;
-
-	private boolean granted;
-
-	SimulatedCandidate(SimulatedInstance instance, Set<Long> terms) {
+	/**
+	 * A candidate that does not campaign yet.
+	 * @param instance the client
+	 * @param variant makes the election
+	 * @param parts what it does in each of the roles
+	 */
+	SimulatedCandidate(SimulatedInstance instance, Variant variant, List<SimulatedRole> parts) {
 		this.process = instance.process();
-		this.terms = terms;
-		this.election = ElectionAccess.election(instance.engine(),
-				RoleSettings.defaults().withLease(null, Duration.ofMillis(300)), this::onEvent, instance.process());
+		this.roles.addAll(parts);
+		this.election = variant.elections()
+			.create(instance.engine(), (role) -> role(role).settings(), (event) -> role(event.role()).onEvent(event),
+					(role) -> role(role).mailbox());
 	}
 
 	void campaign() {
-		this.leadership = this.election.campaign(ROLE);
+		this.roles.forEach((role) -> role.campaign(this.election));
+	}
+
+	/** Looks at all roles, after this process has done something. */
+	void look() {
+		for (SimulatedRole role : this.roles) {
+			role.look();
+		}
 	}
 
 	void stop() {
-		this.process.run(this.election::stop);
+		this.process.run(() -> this.election.stop().thenRun(() -> this.stopped = true));
 	}
 
-	boolean leads() {
-		Lease lease = (this.leadership != null && !this.process.isDead()) ? ElectionAccess.lease(this.leadership)
-				: null;
-		return lease != null && EngineAccess.wouldBeHeld(lease, this.process.clock());
-	}
-
+	/** Checks what must hold once everything has come to rest. */
 	void checkEnd() {
-		if (this.granted && !this.process.isDead()) {
-			throw new Violation("I10", "Leadership was granted and never revoked");
+		if (this.process.isDead()) {
+			return;
 		}
+		if (!this.stopped) {
+			throw new Violation("E", this.process + " has not ended its campaigns");
+		}
+		this.roles.forEach(SimulatedRole::checkEnd);
 	}
 
-	private void onEvent(LeadershipEvent event) {
-		if (event instanceof LeadershipGranted) {
-			if (this.granted || event.term() <= this.lastTerm || !this.terms.add(event.term())) {
-				throw new Violation("I10", "Leadership was granted out of turn: " + event);
-			}
-			this.granted = true;
-			this.lastTerm = event.term();
-		}
-		else if (event instanceof LeadershipRevoked) {
-			if (!this.granted || event.term() != this.lastTerm) {
-				throw new Violation("I10", "Leadership was revoked out of turn: " + event);
-			}
-			this.granted = false;
-		}
+	private SimulatedRole role(String name) {
+		return this.roles.stream().filter((role) -> role.name().equals(name)).findFirst().orElseThrow();
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +80,11 @@ final class SimulationReport {
 		return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
 	}
 
+	/** Of each invariant, and of what is promised about events. */
 	private static String violations(Simulation finished) {
-		return IntStream.rangeClosed(1, INVARIANTS)
-			.mapToObj((number) -> "\"I" + number + "\": "
-					+ finished.failures().getOrDefault("I" + number, List.of()).size())
+		Stream<String> invariants = IntStream.rangeClosed(1, INVARIANTS).mapToObj((number) -> "I" + number);
+		return Stream.concat(invariants, Stream.of("E"))
+			.map((name) -> "\"" + name + "\": " + finished.failures().getOrDefault(name, List.of()).size())
 			.collect(Collectors.joining(", "));
 	}
 

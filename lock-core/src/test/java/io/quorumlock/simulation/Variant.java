@@ -3,6 +3,7 @@ package io.quorumlock.simulation;
 import java.time.Duration;
 import java.util.List;
 
+import io.quorumlock.election.ElectionAccess;
 import io.quorumlock.node.LeaseNode;
 import io.quorumlock.quorum.ClockDrift;
 import io.quorumlock.quorum.GuardSettings;
@@ -41,6 +42,23 @@ public interface Variant {
 	 * @return the engine
 	 */
 	LeaseEngine engine(List<? extends LeaseNode> nodes, QuorumSettings settings, SimulatedProcess process);
+
+	/**
+	 * How elections are made.
+	 * @return makes them
+	 */
+	default ElectionFactory elections() {
+		return ElectionAccess::election;
+	}
+
+	/**
+	 * Makes the thread on which the events of a role are delivered.
+	 * @param process the process it is in
+	 * @return the thread
+	 */
+	default SimulatedMailbox mailbox(SimulatedProcess process) {
+		return new SimulatedMailbox(process);
+	}
 
 	/**
 	 * How to treat a node that may have forgotten what it granted.
