@@ -61,6 +61,12 @@ final class Keyspace implements AutoCloseable {
 		return this.commands.pttl(SESSION + owner(name));
 	}
 
+	long roundTripNanos() {
+		long start = System.nanoTime();
+		this.commands.ping();
+		return System.nanoTime() - start;
+	}
+
 	@Override
 	public void close() {
 		this.connection.close();
