@@ -1,8 +1,5 @@
 package io.quorumlock.integration;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,15 +36,10 @@ final class FailoverCrew implements AutoCloseable {
 
 	private Contender spare;
 
-	FailoverCrew(int nodes) {
+	FailoverCrew(int nodes, Path directory) {
 		this.quorum = RedisQuorum.start(nodes);
 		this.keyspaces = this.quorum.servers().stream().map(Keyspace::of).toList();
-		try {
-			this.directory = Files.createTempDirectory("gates");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.directory = directory;
 		List<Contender> launched = new ArrayList<>();
 		for (int i = 0; i < CONTENDERS; i++) {
 			launched.add(launch());
@@ -166,6 +158,14 @@ final class FailoverCrew implements AutoCloseable {
 		return this.keyspaces.stream()
 			.filter((keyspace) -> keyspace.remainingMillis(ROLE_NAME) > 0)
 			.count() > this.keyspaces.size() / 2;
+	}
+
+	/**
+	 * Whether the lease of a term rests on all nodes, not only on a majority.
+	 */
+	boolean restsOnAll(Gate gate) {
+		String token = Long.toString(gate.term());
+		return this.keyspaces.stream().allMatch((keyspace) -> token.equals(keyspace.token(ROLE_NAME)));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,13 +25,17 @@ class FailoverTests {
 
 	private final int rounds = Integer.getInteger("rounds", 2);
 
+	@TempDir
+	private Path directory;
+
 	private final FailoverReport report = new FailoverReport();
 
 	@Test
 	@Timeout(value = 1, unit = TimeUnit.HOURS)
 	void leadershipPassesOnInTimeAndNeverTwoLead() throws IOException {
 		for (int nodes : NODES) {
-			try (FailoverCrew crew = new FailoverCrew(nodes)) {
+			Path gates = Files.createDirectory(this.directory.resolve(nodes + "-nodes"));
+			try (FailoverCrew crew = new FailoverCrew(nodes, gates)) {
 				measure(crew, nodes);
 			}
 		}

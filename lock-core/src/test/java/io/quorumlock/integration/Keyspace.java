@@ -54,6 +54,13 @@ final class Keyspace implements AutoCloseable {
 	}
 
 	/**
+	 * The token of the lease that a name is granted to.
+	 */
+	@Nullable String token(String name) {
+		return this.commands.hget(NAME + name, "t");
+	}
+
+	/**
 	 * How long the owner of a name stays the owner if its session is not renewed.
 	 * @return milliseconds, negative if there is no such session
 	 */
