@@ -81,8 +81,9 @@ final class Rivals {
 		}
 		Heard news = new Heard(candidate, this.context.engine().ticker().nanos());
 		if (this.heard.put(candidate.instanceId(), news) == null) {
-			// It cannot have heard of this instance yet
+			// It cannot have heard of this instance yet, and may only be about to listen
 			say();
+			this.context.engine().timers().schedule(this.context.settings().retryInterval().toNanos(), this::say);
 		}
 		publish();
 	}

@@ -3,6 +3,7 @@ package io.quorumlock.integration;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class ChildCommands implements AutoCloseable {
 	private final Map<String, Lease> leases = new HashMap<>();
 
 	private volatile @Nullable Instance instance;
+
+	private @Nullable RoleCommands role;
 
 	private Runnable leave = () -> {
 	};
@@ -47,6 +50,9 @@ final class ChildCommands implements AutoCloseable {
 				case "visit" -> visit(words);
 				case "record" -> record(words);
 				case "campaign" -> campaign();
+				case "join" -> join(words);
+				case "role" ->
+					Objects.requireNonNull(this.role, "not joined").run(List.of(words).subList(1, words.length));
 				case "term" -> term();
 				case "events" -> String.join(",", instance().events().terms());
 				default -> "unknown command";
@@ -129,6 +135,11 @@ final class ChildCommands implements AutoCloseable {
 		return DONE;
 	}
 
+	private String join(String[] words) {
+		this.role = new RoleCommands(instance(), Path.of(words[1]));
+		return DONE;
+	}
+
 	private String term() {
 		Leadership leadership = instance().election().leadership(ROLE);
 		return leadership.term().map(Object::toString).orElse("none");
@@ -136,6 +147,9 @@ final class ChildCommands implements AutoCloseable {
 
 	@Override
 	public void close() {
+		if (this.role != null) {
+			this.role.close();
+		}
 		Instance current = this.instance;
 		if (current != null) {
 			current.close();

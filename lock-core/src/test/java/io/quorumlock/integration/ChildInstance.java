@@ -131,6 +131,37 @@ final class ChildInstance implements AutoCloseable {
 	}
 
 	/**
+	 * Stops the process without ending it.
+	 * @return when it was told to, on the monotonic clock
+	 */
+	long pause() {
+		return signal("STOP");
+	}
+
+	/**
+	 * Lets a paused process go on.
+	 * @return when it was told to, on the monotonic clock
+	 */
+	long resume() {
+		return signal("CONT");
+	}
+
+	private long signal(String name) {
+		long signalledAt = System.nanoTime();
+		try {
+			Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start();
+			int exit = kill.onExit().join().exitValue();
+			if (exit != 0) {
+				throw new IllegalStateException("kill -" + name + " failed: " + exit);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return signalledAt;
+	}
+
+	/**
 	 * Lets the instance give back all it holds, and waits for the end of its process.
 	 */
 	@Override

@@ -53,7 +53,9 @@ record InstanceSettings(String id, Duration leaseTime, Duration nodeTimeout, Lis
 	}
 
 	RoleSettings election() {
-		return RoleSettings.defaults().withLease(null, ELECTION_RETRY);
+		return RoleSettings.defaults()
+			.withLease(null, ELECTION_RETRY)
+			.withDrain(Duration.ofSeconds(20), false, ELECTION_RETRY);
 	}
 
 	List<String> toArguments() {

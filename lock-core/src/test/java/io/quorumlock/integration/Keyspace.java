@@ -54,11 +54,24 @@ final class Keyspace implements AutoCloseable {
 	}
 
 	/**
+	 * The token of the lease that a name is granted to.
+	 */
+	@Nullable String token(String name) {
+		return this.commands.hget(NAME + name, "t");
+	}
+
+	/**
 	 * How long the owner of a name stays the owner if its session is not renewed.
 	 * @return milliseconds, negative if there is no such session
 	 */
 	long remainingMillis(String name) {
 		return this.commands.pttl(SESSION + owner(name));
+	}
+
+	long roundTripNanos() {
+		long start = System.nanoTime();
+		this.commands.ping();
+		return System.nanoTime() - start;
 	}
 
 	@Override

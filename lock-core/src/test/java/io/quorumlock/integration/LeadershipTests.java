@@ -58,6 +58,16 @@ class LeadershipTests {
 	}
 
 	@Test
+	void newcomerKnowsItsRivalsSoon() {
+		try (Instance leader = Instance.start("leader", this.quorum)) {
+			lead(leader);
+			Leadership second = follow();
+			Await.until("the follower knows the leader as a candidate", InstanceSettings.LEASE_TIME.multipliedBy(2),
+					() -> second.status().candidates().size() == 2);
+		}
+	}
+
+	@Test
 	void killedLeaderIsReplacedOnceItsLeaseIsOver() {
 		try (ChildInstance leader = ChildInstance.start("leader", this.quorum)) {
 			leader.ask("campaign");

@@ -219,6 +219,11 @@ public class NodeLink {
 				}
 				this.breaker.onSuccess(since(exchange.sentAt()), TimeUnit.NANOSECONDS);
 			}
+			else if (this.breaker.getState() == CircuitBreaker.State.OPEN) {
+				// Too late, but a sign of life: the next call shows whether it is in time
+				// again
+				this.breaker.transitionToHalfOpenState();
+			}
 			exchange.answered(answered);
 			retryAll();
 		}

@@ -99,6 +99,36 @@ class NodeLinkTests {
 	}
 
 	@Test
+	void lateAnswerLetsTheNextCallPassTheBreaker() {
+		for (int i = 0; i < 6; i++) {
+			send();
+			this.world.runFor(Duration.ofMillis(50).toNanos());
+		}
+		this.node.answer();
+		send();
+		this.world.runFor(0);
+		assertThat(this.node.batches).hasSize(7);
+		assertThat(this.link.breakerState()).isEqualTo("HALF_OPEN");
+		this.node.answer();
+		assertThat(this.link.breakerState()).isEqualTo("CLOSED");
+	}
+
+	@Test
+	void nodeThatIsAlwaysLateIsAskedByOneCallAtATime() {
+		for (int i = 0; i < 6; i++) {
+			send();
+			this.world.runFor(Duration.ofMillis(50).toNanos());
+		}
+		this.node.answer();
+		send();
+		this.world.runFor(0);
+		send();
+		this.world.runFor(Duration.ofMillis(50).toNanos());
+		assertThat(this.node.batches).hasSize(7);
+		assertThat(this.link.breakerState()).isEqualTo("OPEN");
+	}
+
+	@Test
 	void retriesAsSoonAsTheNodeAnswersOrWhenPatienceIsOver() {
 		List<String> retried = new ArrayList<>();
 		this.link.retry(Duration.ofSeconds(1).toNanos(), () -> retried.add("at an answer"));
