@@ -9,7 +9,6 @@ import java.util.function.IntSupplier;
 
 import io.quorumlock.FencingToken;
 import io.quorumlock.Lease;
-import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,8 @@ final class Campaign implements Leadership {
 
 	private final Orders orders;
 
+	private final Succession succession;
+
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
 	private volatile @Nullable Tenure tenure;
@@ -49,8 +50,6 @@ final class Campaign implements Leadership {
 
 	private boolean ended;
 
-	private Timers.@Nullable Timer succession;
-
 	/**
 	 * A campaign that has not started.
 	 * @param context the role
@@ -63,6 +62,7 @@ final class Campaign implements Leadership {
 		this.candidacy = new Candidacy(context, this.transitions, this.leaders, this::isCampaigning,
 				() -> this.rivals.standBackNanos(rolesLed.getAsInt()), this::won);
 		this.orders = new Orders(context, this.leaders, this.rivals, () -> this.tenure);
+		this.succession = new Succession(context, this.rivals, () -> this.tenure);
 	}
 
 	@Override
@@ -218,25 +218,7 @@ final class Campaign implements Leadership {
 		long number = begun.term().number();
 		this.leaders.saw(this.context.self(), number);
 		this.context.board().post(new Notice.Leads(role(), number, this.context.self()));
-		considerSuccession();
-	}
-
-	private void considerSuccession() {
-		Tenure current = this.tenure;
-		if (this.succession != null) {
-			this.succession.cancel();
-		}
-		if (current != null && !current.isEnding()) {
-			Ending ending = this.rivals.succession(current.led());
-			if (ending != null) {
-				current.giveUp(ending);
-			}
-			else {
-				this.succession = this.context.engine()
-					.timers()
-					.schedule(this.context.settings().retryInterval().toNanos(), this::considerSuccession);
-			}
-		}
+		this.succession.consider();
 	}
 
 	/**
@@ -265,8 +247,8 @@ final class Campaign implements Leadership {
 			}
 		}
 		else if (notice instanceof Notice.Stands stands) {
-			this.rivals.heard(stands.candidate());
-			considerSuccession();
+			this.rivals.heard(stands.candidate(), stands.asks());
+			this.succession.consider();
 		}
 		else if (notice instanceof Notice.Withdraws withdraws) {
 			this.rivals.left(withdraws.instanceId());

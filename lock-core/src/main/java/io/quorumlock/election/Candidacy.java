@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 
 import io.quorumlock.Lease;
 import io.quorumlock.quorum.AcquireResult;
+import io.quorumlock.quorum.Sighting;
 import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
 
@@ -111,11 +112,30 @@ final class Candidacy {
 		// Followers that saw the same leader go must not all come back at once
 		double share = 0.75 + 0.25 * this.context.engine().entropy().fraction();
 		schedule((long) (interval.toNanos() * share), this::tick);
-		if (mayTry()) {
-			attempt(Duration.ZERO);
+		if (isIdle()) {
+			// A look leaves no trace on the nodes. An attempt raises fences, so that the
+			// leader
+			// could not win back nodes that it has lost.
+			this.context.engine().look(this.context.request().lock(), this::looked);
 		}
-		else if (isIdle()) {
-			this.context.engine().look(this.context.request().lock(), this.leaders::saw);
+	}
+
+	private void looked(Sighting sighting) {
+		this.leaders.saw(sighting);
+		if (mayTry() && sighting.quorum()) {
+			if (sighting.remaining().isZero()) {
+				attempt(Duration.ZERO);
+			}
+			else {
+				tryWhenFree(sighting.remaining());
+			}
+		}
+	}
+
+	// Unless it is renewed, the lease ends then, and not a moment earlier
+	private void tryWhenFree(Duration remaining) {
+		if (remaining.compareTo(retryInterval()) < 0) {
+			tryAfter(remaining.toNanos() + this.standBackNanos.getAsLong(), Duration.ZERO);
 		}
 	}
 
@@ -165,9 +185,8 @@ final class Candidacy {
 			// Just given back, or split among candidates
 			tryAfter(this.standBackNanos.getAsLong() + 5 * MILLI, retryInterval());
 		}
-		else if (contended.remaining().compareTo(retryInterval()) < 0) {
-			// Unless it is renewed, the lease ends then, and not a moment earlier
-			tryAfter(contended.remaining().toNanos() + this.standBackNanos.getAsLong(), Duration.ZERO);
+		else {
+			tryWhenFree(contended.remaining());
 		}
 	}
 

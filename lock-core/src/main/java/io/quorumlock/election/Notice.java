@@ -39,7 +39,8 @@ sealed interface Notice {
 				case "leads4" -> new Leads(words[1], term(words[2]), words[3]);
 				case "vacant3" -> new Vacant(words[1], term(words[2]));
 				case "yields4" -> new Yields(words[1], term(words[2]), words[3]);
-				case "stands4" -> new Stands(words[1], new Candidate(words[2], Integer.parseInt(words[3])));
+				case "stands4" -> new Stands(words[1], new Candidate(words[2], Integer.parseInt(words[3])), false);
+				case "asks4" -> new Stands(words[1], new Candidate(words[2], Integer.parseInt(words[3])), true);
 				case "withdraws3" -> new Withdraws(words[1], words[2]);
 				case "end6" -> new End(words[1], term(words[2]), words[3].equals(NONE) ? null : words[3],
 						duration(words[4]), duration(words[5]));
@@ -100,13 +101,14 @@ sealed interface Notice {
 	}
 
 	/**
-	 * An instance campaigns.
+	 * An instance campaigns, and may ask who else does.
 	 */
-	record Stands(String role, Candidate candidate) implements Notice {
+	record Stands(String role, Candidate candidate, boolean asks) implements Notice {
 
 		@Override
 		public List<String> words() {
-			return List.of("stands", this.role, this.candidate.instanceId(), word(this.candidate.priority()));
+			return List.of(this.asks ? "asks" : "stands", this.role, this.candidate.instanceId(),
+					word(this.candidate.priority()));
 		}
 
 	}

@@ -44,7 +44,7 @@ final class Rivals {
 	 * Says that this instance campaigns, from now on again and again.
 	 */
 	void stand() {
-		say();
+		say(true);
 		if (!this.standing) {
 			this.standing = true;
 			repeat();
@@ -60,7 +60,7 @@ final class Rivals {
 			this.standing = this.campaigning.getAsBoolean();
 			if (this.standing) {
 				repeat();
-				say();
+				say(false);
 			}
 			long now = this.context.engine().ticker().nanos();
 			if (this.heard.values().removeIf((each) -> now - each.at() > SILENCE_NANOS)) {
@@ -69,23 +69,30 @@ final class Rivals {
 		});
 	}
 
-	private void say() {
+	private void say(boolean asks) {
 		if (this.campaigning.getAsBoolean()) {
-			this.context.board().post(new Notice.Stands(this.context.role(), self()));
+			this.context.board().post(new Notice.Stands(this.context.role(), self(), asks));
 		}
 	}
 
-	void heard(Candidate candidate) {
+	/**
+	 * Another instance campaigns.
+	 * @param asks whether it wants to know who else does
+	 */
+	void heard(Candidate candidate, boolean asks) {
 		if (candidate.instanceId().equals(this.context.self())) {
 			return;
 		}
 		Heard news = new Heard(candidate, this.context.engine().ticker().nanos());
-		if (this.heard.put(candidate.instanceId(), news) == null) {
-			// It cannot have heard of this instance yet, and may only be about to listen
-			say();
-			this.context.engine().timers().schedule(this.context.settings().retryInterval().toNanos(), this::say);
-		}
+		this.heard.put(candidate.instanceId(), news);
 		publish();
+		if (asks) {
+			say(false);
+			// It may only be about to listen
+			this.context.engine()
+				.timers()
+				.schedule(this.context.settings().retryInterval().toNanos(), () -> say(false));
+		}
 	}
 
 	void left(String instanceId) {

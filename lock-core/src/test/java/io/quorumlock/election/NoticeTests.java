@@ -12,7 +12,9 @@ class NoticeTests {
 
 	static Notice[] notices() {
 		return new Notice[] { new Notice.Leads("reports", 1795273510761000L, "shop-1"), new Notice.Vacant("reports", 5),
-				new Notice.Yields("reports", 5, "shop-2"), new Notice.Stands("reports", new Candidate("shop-1", -3)),
+				new Notice.Yields("reports", 5, "shop-2"),
+				new Notice.Stands("reports", new Candidate("shop-1", -3), false),
+				new Notice.Stands("reports", new Candidate("shop-1", 7), true),
 				new Notice.Withdraws("reports", "shop-1"), new Notice.End("reports", 5, null, null, null),
 				new Notice.End("reports", 5, "shop-2", Duration.ofMillis(1500), Duration.ZERO) };
 	}
