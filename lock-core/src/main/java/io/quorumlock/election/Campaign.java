@@ -127,6 +127,10 @@ final class Campaign implements Leadership {
 		return (current != null) ? current.term() : null;
 	}
 
+	Candidacy candidacy() {
+		return this.candidacy;
+	}
+
 	LeadershipState state() {
 		return this.transitions.state();
 	}

@@ -38,6 +38,8 @@ final class Candidacy {
 
 	private boolean again;
 
+	private long looks;
+
 	private boolean stopped;
 
 	private Timers.@Nullable Timer next;
@@ -86,6 +88,13 @@ final class Candidacy {
 	}
 
 	/**
+	 * How often this has looked who leads.
+	 */
+	long looks() {
+		return this.looks;
+	}
+
+	/**
 	 * Tries at once, as the role is free, or soon will be.
 	 * @param letOthersGo whether to let more eligible ones go first
 	 */
@@ -116,6 +125,7 @@ final class Candidacy {
 			// A look leaves no trace on the nodes. An attempt raises fences, so that the
 			// leader
 			// could not win back nodes that it has lost.
+			this.looks++;
 			this.context.engine().look(this.context.request().lock(), this::looked);
 		}
 	}

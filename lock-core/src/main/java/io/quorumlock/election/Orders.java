@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import io.quorumlock.quorum.AcquireResult.Holder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,23 +54,33 @@ final class Orders {
 
 	private CommandResult end(@Nullable Long expected, @Nullable String successor, @Nullable Duration cooldown,
 			@Nullable Duration drainTimeout) {
-		Leader leader = this.leaders.leader().orElse(null);
+		Holder leader = leader();
 		if (leader == null) {
 			return CommandResult.NO_LEADER;
 		}
-		if (expected != null && expected != leader.term()) {
+		if (expected != null && expected != leader.token()) {
 			return CommandResult.WRONG_TERM;
 		}
 		if (leader.instanceId().equals(successor)) {
 			return CommandResult.DONE;
 		}
-		Notice.End order = new Notice.End(this.context.role(), leader.term(), successor, cooldown, drainTimeout);
+		Notice.End order = new Notice.End(this.context.role(), leader.token(), successor, cooldown, drainTimeout);
 		if (this.tenure.get() != null) {
 			obey(order);
 			return CommandResult.DONE;
 		}
 		this.context.board().post(order);
 		return CommandResult.FORWARDED;
+	}
+
+	// If fences were lost, a term that is over may be higher than the one of this
+	// instance
+	private @Nullable Holder leader() {
+		Tenure current = this.tenure.get();
+		if (current != null) {
+			return new Holder(this.context.self(), current.term().number());
+		}
+		return this.leaders.leader().map((leader) -> new Holder(leader.instanceId(), leader.term())).orElse(null);
 	}
 
 	private Ending ending(@Nullable String successor, @Nullable Duration cooldown, @Nullable Duration drainTimeout) {

@@ -59,6 +59,15 @@ public final class ElectionAccess {
 	}
 
 	/**
+	 * How often an instance that does not lead has looked who does.
+	 * @param leadership the instance's view of a role
+	 * @return the number of its looks
+	 */
+	public static long looks(Leadership leadership) {
+		return ((Campaign) leadership).candidacy().looks();
+	}
+
+	/**
 	 * Where an instance stands.
 	 * @param leadership the instance's view of a role
 	 * @return its state

@@ -68,6 +68,8 @@ final class SimulatedRole {
 
 	private long activeAt = -1;
 
+	private long looks;
+
 	private boolean disobeyed;
 
 	private boolean settled;
@@ -211,6 +213,11 @@ final class SimulatedRole {
 		}
 		LeadershipState now = ElectionAccess.state(this.leadership);
 		Lease current = ElectionAccess.lease(this.leadership);
+		long looked = ElectionAccess.looks(this.leadership);
+		if (looked != this.looks) {
+			this.looks = looked;
+			this.activeAt = this.world.now();
+		}
 		if (now == LeadershipState.ACQUIRING) {
 			this.activeAt = this.world.now();
 			if (this.state != LeadershipState.ACQUIRING) {
