@@ -173,7 +173,8 @@ final class Candidacy {
 	private void attempt(Duration wait) {
 		to(LeadershipState.ACQUIRING, "");
 		this.again = false;
-		this.cancellation = this.context.engine().acquire(this.context.request(), wait, this::attempted);
+		this.cancellation = this.context.engine()
+			.acquire(this.context.request(), wait, this.leaders.lastTerm(), this::attempted);
 	}
 
 	private void attempted(AcquireResult result) {

@@ -46,10 +46,17 @@ final class LeaderWatch {
 	}
 
 	/**
+	 * The highest term that was seen, 0 if none.
+	 */
+	long lastTerm() {
+		return (this.last != null) ? this.last.term() : 0;
+	}
+
+	/**
 	 * Whether a term is later than all that were seen.
 	 */
 	boolean isNews(long term) {
-		return this.last == null || this.last.term() < term;
+		return lastTerm() < term;
 	}
 
 	void saw(String instanceId, long term) {
@@ -94,7 +101,7 @@ final class LeaderWatch {
 	 * @return {@code false} if a later leader was seen already
 	 */
 	boolean left(long term, boolean planned) {
-		if (this.last != null && this.last.term() > term) {
+		if (lastTerm() > term) {
 			return false;
 		}
 		this.present = null;

@@ -3,6 +3,7 @@ package io.quorumlock.quorum;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
 import io.quorumlock.quorum.Attempt.AttemptResult;
 import io.quorumlock.time.Timers;
@@ -38,14 +39,20 @@ final class Acquisition {
 
 	private Timers.@Nullable Timer pause;
 
-	Acquisition(EngineContext context, LeaseGroup group, LockName lock, Duration wait, @Nullable Duration maxHold,
-			@Nullable Duration minHold, Consumer<AcquireResult> done) {
+	/**
+	 * An acquisition that has not begun.
+	 * @param above the highest token seen for the lock
+	 * @param done told how it ended
+	 */
+	Acquisition(EngineContext context, LeaseGroup group, LeaseRequest request, Duration wait,
+			@Nullable Duration maxHold, long above, Consumer<AcquireResult> done) {
 		this.context = context;
 		this.group = group;
-		this.lock = lock;
+		this.lock = request.lock();
 		this.wait = wait;
 		this.maxHold = maxHold;
-		this.minHold = minHold;
+		this.minHold = request.minHold();
+		this.seen = above;
 		this.done = done;
 		this.startedAt = context.ticker().nanos();
 	}
@@ -105,7 +112,7 @@ final class Acquisition {
 			return;
 		}
 		if (result instanceof AttemptResult.Contended contended) {
-			this.seen = contended.seen();
+			this.seen = Math.max(this.seen, contended.seen());
 		}
 		this.pause = this.context.timers().schedule(Math.min(left, pauseNanos()), this::attempt);
 	}

@@ -125,12 +125,28 @@ public final class LeaseEngine {
 	 * @throws IllegalStateException if the engine was closed
 	 */
 	public Runnable acquire(LeaseRequest request, Duration wait, Consumer<AcquireResult> result) {
+		return acquire(request, wait, 0, result);
+	}
+
+	/**
+	 * Acquires a lock with a token above one that is known, as the nodes may have lost
+	 * their fences.
+	 * @param request what to lock
+	 * @param wait how long to go on while it is contended or too few nodes vote
+	 * @param above the highest token that was seen for the lock, 0 if none
+	 * @param result told once how it ended, on the protocol's thread, unless cancelled
+	 * @return cancels the acquisition when run, from any thread; a lease that was handed
+	 * out is not touched
+	 * @throws IllegalArgumentException if the lease time or the wait is out of range
+	 * @throws IllegalStateException if the engine was closed
+	 */
+	public Runnable acquire(LeaseRequest request, Duration wait, long above, Consumer<AcquireResult> result) {
 		Duration leaseTime = settings().leaseTime(request);
 		if (wait.isNegative() || wait.compareTo(LeaseRequest.MAX_DURATION) > 0) {
 			throw new IllegalArgumentException("The wait must be from zero to 365 days, but was " + wait);
 		}
 		CompletableFuture<Acquisition> started = new CompletableFuture<>();
-		this.context.run(() -> start(request, leaseTime, wait, result, started), LeaseEngine::refuse);
+		this.context.run(() -> start(request, leaseTime, wait, above, result, started), LeaseEngine::refuse);
 		return () -> started.thenAccept((acquisition) -> this.context.run(() -> cancel(acquisition), () -> {
 		}));
 	}
@@ -257,19 +273,18 @@ public final class LeaseEngine {
 		return done;
 	}
 
-	private void start(LeaseRequest request, Duration leaseTime, Duration wait, Consumer<AcquireResult> result,
-			CompletableFuture<Acquisition> started) {
+	private void start(LeaseRequest request, Duration leaseTime, Duration wait, long above,
+			Consumer<AcquireResult> result, CompletableFuture<Acquisition> started) {
 		if (this.closed) {
 			result.accept(new AcquireResult.Closed());
 			return;
 		}
 		Duration maxHold = settings().maxHold(request);
 		Acquisition[] self = new Acquisition[1];
-		self[0] = new Acquisition(this.context, group(leaseTime), request.lock(), wait, maxHold, request.minHold(),
-				(outcome) -> {
-					this.waiting.remove(self[0]);
-					result.accept(outcome);
-				});
+		self[0] = new Acquisition(this.context, group(leaseTime), request, wait, maxHold, above, (outcome) -> {
+			this.waiting.remove(self[0]);
+			result.accept(outcome);
+		});
 		this.waiting.add(self[0]);
 		started.complete(self[0]);
 		self[0].attempt();

@@ -41,7 +41,7 @@ final class Campaigning {
 		int drain = (int) LONGEST_DRAIN.toMillis();
 		Duration longest = (random.nextInt(4) == 0) ? Duration.ofMillis(random.nextInt(500, 5000)) : null;
 		return RoleSettings.defaults()
-			.withLease(null, Duration.ofMillis(300))
+			.withLease(null, Duration.ofMillis(500))
 			.withDrain(millis(random, drain), random.nextInt(4) == 0, millis(random, drain))
 			.withPreference(random.nextInt(4) / 3, millis(random, 2000), longest, Duration.ofMillis(50))
 			.withStart(random.nextInt(3) == 0,
