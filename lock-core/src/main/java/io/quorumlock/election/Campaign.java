@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 import io.quorumlock.FencingToken;
@@ -34,6 +35,8 @@ final class Campaign implements Leadership {
 
 	private final Succession succession;
 
+	private final NoticeReader reader;
+
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
 	private volatile @Nullable Tenure tenure;
@@ -58,11 +61,13 @@ final class Campaign implements Leadership {
 	Campaign(RoleContext context, IntSupplier rolesLed) {
 		this.context = context;
 		this.leaders = new LeaderWatch(context);
-		this.rivals = new Rivals(context, this::isCampaigning);
+		this.rivals = new Rivals(context, this::isAvailable);
 		this.candidacy = new Candidacy(context, this.transitions, this.leaders, this::isCampaigning,
 				() -> this.rivals.standBackNanos(rolesLed.getAsInt()), this::won);
 		this.orders = new Orders(context, this.leaders, this.rivals, () -> this.tenure);
 		this.succession = new Succession(context, this.rivals, () -> this.tenure);
+		this.reader = new NoticeReader(context.self(), this.leaders, this.rivals, this.candidacy, this.succession,
+				this.orders, () -> this.tenure == null);
 	}
 
 	@Override
@@ -93,7 +98,7 @@ final class Campaign implements Leadership {
 	public Optional<Leader> leader() {
 		if (!this.watching) {
 			this.watching = true;
-			this.context.later(this::watch);
+			this.context.later(this.candidacy::watch);
 		}
 		return this.leaders.leader();
 	}
@@ -103,16 +108,18 @@ final class Campaign implements Leadership {
 		Tenure current = this.tenure;
 		Term term = (current != null) ? current.term() : null;
 		Duration trust = (term != null && term.isOpen()) ? term.lease().remaining() : Duration.ZERO;
-		return new RoleStatus(role(), this.transitions.state(), this.started, this.pauses.reasons(),
-				leader().orElse(null), trust, (term != null) ? term.inFlight() : 0, this.rivals.all(),
-				this.transitions.recent(), this.context.mailbox().busy());
+		return new RoleStatus(role(), this.transitions.state(), this.started && this.candidacy.isAlive(),
+				this.pauses.reasons(), leader().orElse(null), trust, (term != null) ? term.inFlight() : 0,
+				this.rivals.all(), this.transitions.recent(), this.context.mailbox().busy());
 	}
 
 	@Override
 	public CompletionStage<CommandResult> command(LeadershipCommand command) {
 		CompletableFuture<CommandResult> result = new CompletableFuture<>();
-		boolean accepted = this.context
-			.later(() -> result.complete(this.quiesced ? CommandResult.NOT_CAMPAIGNING : carryOut(command)));
+		boolean accepted = this.context.later(() -> {
+			CommandResult outcome = this.quiesced ? CommandResult.NOT_CAMPAIGNING : carryOut(command);
+			this.context.complete(() -> result.complete(outcome));
+		});
 		if (!accepted) {
 			result.complete(CommandResult.NOT_CAMPAIGNING);
 		}
@@ -147,13 +154,6 @@ final class Campaign implements Leadership {
 		});
 	}
 
-	private void watch() {
-		if (!this.quiesced) {
-			this.context.board().listen();
-			this.candidacy.watch();
-		}
-	}
-
 	/**
 	 * Closes the gate, and begins no new term.
 	 */
@@ -180,24 +180,36 @@ final class Campaign implements Leadership {
 	 */
 	CompletableFuture<Void> stop() {
 		boolean accepted = this.context.later(() -> {
-			close();
-			this.stopping = true;
 			// Also if a listener never returns
 			this.context.engine()
 				.timers()
 				.schedule(this.context.settings().drainTimeout().plus(PATIENCE).toNanos(),
-						() -> this.stopped.complete(null));
-			if (this.tenure != null) {
-				this.tenure.permitRelease();
-			}
-			else {
-				end();
-			}
+						() -> this.context.complete(() -> this.stopped.complete(null)));
+			shut(Tenure::permitRelease);
 		});
 		if (!accepted) {
 			this.stopped.complete(null);
 		}
 		return this.stopped;
+	}
+
+	/**
+	 * Ends at once, as this process is about to: work under way is cancelled, and nobody
+	 * else leads before the lease would have run out.
+	 */
+	void abandon() {
+		this.context.later(() -> shut(Tenure::abandon));
+	}
+
+	private void shut(Consumer<Tenure> how) {
+		close();
+		this.stopping = true;
+		if (this.tenure != null) {
+			how.accept(this.tenure);
+		}
+		else {
+			end();
+		}
 	}
 
 	private void end() {
@@ -213,6 +225,15 @@ final class Campaign implements Leadership {
 		return this.started && !this.quiesced && this.pauses.isEmpty();
 	}
 
+	/**
+	 * Whether this instance leads, or would take the role if it was given to it.
+	 */
+	private boolean isAvailable() {
+		LeadershipState state = state();
+		return isCampaigning() && (state == LeadershipState.STANDBY || state == LeadershipState.ACQUIRING
+				|| (this.tenure != null && state != LeadershipState.DRAINING && state != LeadershipState.RELEASING));
+	}
+
 	private void won(Lease lease) {
 		Tenure begun = new Tenure(this.context, this.transitions, lease, new AfterTerm());
 		String previous = this.leaders.previous();
@@ -222,6 +243,8 @@ final class Campaign implements Leadership {
 		long number = begun.term().number();
 		this.leaders.saw(this.context.self(), number);
 		this.context.board().post(new Notice.Leads(role(), number, this.context.self()));
+		// Only who answers now could take it over
+		this.rivals.stand();
 		this.succession.consider();
 	}
 
@@ -229,36 +252,8 @@ final class Campaign implements Leadership {
 	 * Takes what another instance, or this one, has told all.
 	 */
 	void hear(Notice notice) {
-		if (this.ended) {
-			return;
-		}
-		if (notice instanceof Notice.Leads leads) {
-			// Another node may pass it on when the term is over already
-			if (this.leaders.isNews(leads.term())) {
-				this.candidacy.cancel("");
-				this.leaders.saw(leads.instanceId(), leads.term());
-			}
-		}
-		else if (notice instanceof Notice.Vacant vacant) {
-			if (this.tenure == null && this.leaders.left(vacant.term(), true)) {
-				this.candidacy.seize(true);
-			}
-		}
-		else if (notice instanceof Notice.Yields yields) {
-			boolean free = this.tenure == null && this.leaders.left(yields.term(), true);
-			if (free && yields.to().equals(this.context.self())) {
-				this.candidacy.seize(false);
-			}
-		}
-		else if (notice instanceof Notice.Stands stands) {
-			this.rivals.heard(stands.candidate(), stands.asks());
-			this.succession.consider();
-		}
-		else if (notice instanceof Notice.Withdraws withdraws) {
-			this.rivals.left(withdraws.instanceId());
-		}
-		else if (notice instanceof Notice.End end) {
-			this.orders.obey(end);
+		if (!this.ended) {
+			this.reader.read(notice);
 		}
 	}
 
@@ -266,10 +261,8 @@ final class Campaign implements Leadership {
 		if (command instanceof LeadershipCommand.Pause pause) {
 			return pause(pause.reason());
 		}
-		if (command instanceof LeadershipCommand.Resume resume) {
-			return resume(resume.reason());
-		}
-		return this.orders.carryOut(command);
+		return (command instanceof LeadershipCommand.Resume resume) ? resume(resume.reason())
+				: this.orders.carryOut(command);
 	}
 
 	private CommandResult pause(PauseReason reason) {
@@ -307,6 +300,7 @@ final class Campaign implements Leadership {
 			Tenure former = Objects.requireNonNull(Campaign.this.tenure);
 			Campaign.this.tenure = null;
 			Campaign.this.leaders.left(former.term().number(), planned);
+			Campaign.this.rivals.withdraw();
 		}
 
 		@Override
@@ -316,13 +310,23 @@ final class Campaign implements Leadership {
 				end();
 			}
 			else if (cooldown.isZero()) {
-				to(LeadershipState.STANDBY, "");
+				standBy("");
 			}
 			else {
 				to(LeadershipState.COOLDOWN, cooldown.toMillis() + " ms");
-				Campaign.this.context.engine()
-					.timers()
-					.schedule(cooldown.toNanos(), () -> to(LeadershipState.STANDBY, "cooled down"));
+				Campaign.this.context.engine().timers().schedule(cooldown.toNanos(), () -> standBy("cooled down"));
+			}
+		}
+
+		private void standBy(String reason) {
+			to(LeadershipState.STANDBY, reason);
+			Campaign.this.rivals.say();
+		}
+
+		@Override
+		public void keptFor(long number, String successor) {
+			if (Campaign.this.leaders.lastTerm() == number) {
+				Campaign.this.rivals.left(successor);
 			}
 		}
 

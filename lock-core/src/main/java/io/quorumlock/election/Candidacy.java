@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Candidacy {
 
+	private static final Duration LIVENESS = Duration.ofMinutes(1);
+
 	private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final RoleContext context;
@@ -38,7 +40,7 @@ final class Candidacy {
 
 	private boolean again;
 
-	private long looks;
+	private volatile long activeAt;
 
 	private boolean stopped;
 
@@ -65,6 +67,7 @@ final class Candidacy {
 	 */
 	void watch() {
 		if (this.next == null && !this.stopped) {
+			this.context.board().listen();
 			tick();
 		}
 	}
@@ -73,6 +76,7 @@ final class Candidacy {
 	 * From now on tries to lead, now and then, after others that lead less.
 	 */
 	void start() {
+		this.activeAt = this.context.engine().ticker().nanos();
 		long nanos = this.standBackNanos.getAsLong();
 		if (nanos == 0) {
 			tick();
@@ -88,10 +92,19 @@ final class Candidacy {
 	}
 
 	/**
-	 * How often this has looked who leads.
+	 * When this last was as it should be: watching, trying or leading. From any thread.
+	 * @return nanoseconds of the ticker
 	 */
-	long looks() {
-		return this.looks;
+	long activeAt() {
+		return this.activeAt;
+	}
+
+	/**
+	 * Whether that was not too long ago. From any thread.
+	 */
+	boolean isAlive() {
+		long still = this.context.engine().ticker().nanos() - this.activeAt;
+		return still < retryInterval().multipliedBy(5).plus(LIVENESS).toNanos();
 	}
 
 	/**
@@ -121,11 +134,14 @@ final class Candidacy {
 		// Followers that saw the same leader go must not all come back at once
 		double share = 0.75 + 0.25 * this.context.engine().entropy().fraction();
 		schedule((long) (interval.toNanos() * share), this::tick);
+		LeadershipState state = this.transitions.state();
+		if (state != LeadershipState.RELEASING && state != LeadershipState.LOST) {
+			this.activeAt = this.context.engine().ticker().nanos();
+		}
 		if (isIdle()) {
 			// A look leaves no trace on the nodes. An attempt raises fences, so that the
 			// leader
 			// could not win back nodes that it has lost.
-			this.looks++;
 			this.context.engine().look(this.context.request().lock(), this::looked);
 		}
 	}
@@ -178,11 +194,12 @@ final class Candidacy {
 	}
 
 	private void attempted(AcquireResult result) {
-		to(LeadershipState.STANDBY, "");
 		if (result instanceof AcquireResult.Acquired acquired) {
 			this.won.accept(acquired.lease());
+			return;
 		}
-		else if (result instanceof AcquireResult.Contended contended) {
+		to(LeadershipState.STANDBY, "");
+		if (result instanceof AcquireResult.Contended contended) {
 			contended(contended);
 		}
 		else {

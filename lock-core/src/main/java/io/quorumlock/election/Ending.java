@@ -33,10 +33,12 @@ record Ending(RevokeCause cause, @Nullable String successor, Duration cooldown, 
 	}
 
 	/**
-	 * The same, at once when no work is under way.
+	 * The same, at once when no work is under way, and without waiting longer for that
+	 * than may be.
 	 */
-	Ending permitted() {
-		return new Ending(this.cause, this.successor, this.cooldown, this.drainTimeout, false);
+	Ending permitted(Duration longest) {
+		Duration timeout = (this.drainTimeout.compareTo(longest) > 0) ? longest : this.drainTimeout;
+		return new Ending(this.cause, this.successor, this.cooldown, timeout, false);
 	}
 
 }

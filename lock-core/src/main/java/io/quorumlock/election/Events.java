@@ -56,14 +56,14 @@ final class Events {
 	 * @param failed told on the mailbox's thread what they threw
 	 */
 	void post(long term, String instanceId, BooleanSupplier current, Function<EventStamp, LeadershipEvent> event,
-			Consumer<RuntimeException> failed) {
+			Consumer<Throwable> failed) {
 		LeadershipEvent stamped = event
 			.apply(new EventStamp(this.role, term, instanceId, ++this.sequence, now(), current));
 		this.mailbox.post(() -> {
 			try {
 				this.listener.onEvent(stamped);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.error("A listener failed on {}", stamped, ex);
 				failed.accept(ex);
 			}

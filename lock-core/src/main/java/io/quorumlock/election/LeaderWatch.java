@@ -17,7 +17,7 @@ final class LeaderWatch {
 	private final RoleContext context;
 
 	/** Whoever led last, whether or not it still does. */
-	private @Nullable Leader last;
+	private volatile @Nullable Leader last;
 
 	private boolean gaveUp;
 
@@ -32,14 +32,16 @@ final class LeaderWatch {
 	}
 
 	@Nullable String previous() {
-		return (this.last != null) ? this.last.instanceId() : null;
+		Leader leader = this.last;
+		return (leader != null) ? leader.instanceId() : null;
 	}
 
 	/**
 	 * How the role would come to be free if it was now.
 	 */
 	GrantCause vacancy() {
-		if (this.last == null || (this.gaveUp && this.last.instanceId().equals(this.context.self()))) {
+		String previous = previous();
+		if (previous == null || (this.gaveUp && previous.equals(this.context.self()))) {
 			return GrantCause.VACANT;
 		}
 		return this.gaveUp ? GrantCause.HANDOFF : GrantCause.EXPIRED;
@@ -49,7 +51,8 @@ final class LeaderWatch {
 	 * The highest term that was seen, 0 if none.
 	 */
 	long lastTerm() {
-		return (this.last != null) ? this.last.term() : 0;
+		Leader leader = this.last;
+		return (leader != null) ? leader.term() : 0;
 	}
 
 	/**
@@ -71,7 +74,7 @@ final class LeaderWatch {
 				.post(term, instanceId, () -> this.last == leader && this.present != null,
 						(stamp) -> new LeaderChanged(stamp, previous));
 		}
-		else if (this.last != null && this.last.term() == term) {
+		else if (lastTerm() == term && !this.gaveUp) {
 			this.present = this.last;
 		}
 	}

@@ -2,6 +2,7 @@ package io.quorumlock.election;
 
 import java.time.Duration;
 
+import io.quorumlock.LeaseRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,15 @@ public sealed interface LeadershipCommand {
 	 */
 	record StepDown(@Nullable Long expectedTerm, @Nullable Duration cooldown,
 			@Nullable Duration drainTimeout) implements LeadershipCommand {
+
+		/**
+		 * Checks the durations.
+		 * @throws IllegalArgumentException if one is negative or longer than 365 days
+		 */
+		public StepDown {
+			requireBounded(cooldown);
+			requireBounded(drainTimeout);
+		}
 
 		/**
 		 * As configured, whichever term it is.
@@ -42,6 +52,14 @@ public sealed interface LeadershipCommand {
 	 */
 	record Transfer(String to, @Nullable Long expectedTerm,
 			@Nullable Duration drainTimeout) implements LeadershipCommand {
+
+		/**
+		 * Checks the duration.
+		 * @throws IllegalArgumentException if it is negative or longer than 365 days
+		 */
+		public Transfer {
+			requireBounded(drainTimeout);
+		}
 
 		/**
 		 * As configured, whichever term it is.
@@ -71,6 +89,19 @@ public sealed interface LeadershipCommand {
 	 */
 	record Resume(PauseReason reason) implements LeadershipCommand {
 
+	}
+
+	/**
+	 * Refuses a duration that no command can mean.
+	 * @param duration the duration, {@code null} for what is configured
+	 * @return the same duration
+	 * @throws IllegalArgumentException if it is negative or longer than 365 days
+	 */
+	static @Nullable Duration requireBounded(@Nullable Duration duration) {
+		if (duration != null && (duration.isNegative() || duration.compareTo(LeaseRequest.MAX_DURATION) > 0)) {
+			throw new IllegalArgumentException("A duration must be from zero to 365 days, but was " + duration);
+		}
+		return duration;
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.quorumlock.election;
 
 /**
- * This instance no longer leads. Follows each {@link LeadershipGranted} exactly once,
- * with the same term.
+ * This instance no longer leads. One follows each {@link LeadershipGranted}, with the
+ * same term.
  *
  * @param stamp role, term and the like
  * @param cause why

@@ -4,14 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.quorumlock.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers the events of one role one after the other, on a thread that serves that role
  * only.
  */
 final class Mailbox {
+
+	private static final Logger logger = LoggerFactory.getLogger(Mailbox.class);
 
 	private static final long IDLE = Long.MIN_VALUE;
 
@@ -50,15 +55,22 @@ final class Mailbox {
 		if (this.closed) {
 			return;
 		}
-		this.executor.execute(() -> {
-			this.busySince = this.ticker.nanos();
-			try {
-				task.run();
-			}
-			finally {
-				this.busySince = IDLE;
-			}
-		});
+		try {
+			this.executor.execute(() -> run(task));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.warn("The executor of a role's events takes no more, so nobody is told what happens to the role");
+		}
+	}
+
+	private void run(Runnable task) {
+		this.busySince = this.ticker.nanos();
+		try {
+			task.run();
+		}
+		finally {
+			this.busySince = IDLE;
+		}
 	}
 
 	/**

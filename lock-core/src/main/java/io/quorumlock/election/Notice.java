@@ -37,6 +37,7 @@ sealed interface Notice {
 		try {
 			return switch (words[0] + words.length) {
 				case "leads4" -> new Leads(words[1], term(words[2]), words[3]);
+				case "leaves3" -> new Leaves(words[1], term(words[2]));
 				case "vacant3" -> new Vacant(words[1], term(words[2]));
 				case "yields4" -> new Yields(words[1], term(words[2]), words[3]);
 				case "stands4" -> new Stands(words[1], new Candidate(words[2], Integer.parseInt(words[3])), false);
@@ -47,7 +48,7 @@ sealed interface Notice {
 				default -> null;
 			};
 		}
-		catch (NumberFormatException | DateTimeParseException ex) {
+		catch (IllegalArgumentException | DateTimeParseException ex) {
 			return null;
 		}
 	}
@@ -57,7 +58,7 @@ sealed interface Notice {
 	}
 
 	private static @Nullable Duration duration(String word) {
-		return word.equals(NONE) ? null : Duration.parse(word);
+		return word.equals(NONE) ? null : LeadershipCommand.requireBounded(Duration.parse(word));
 	}
 
 	private static String word(@Nullable Object value) {
@@ -72,6 +73,18 @@ sealed interface Notice {
 		@Override
 		public List<String> words() {
 			return List.of("leads", this.role, word(this.term), this.instanceId);
+		}
+
+	}
+
+	/**
+	 * The leader of a term leads no longer, and lets its lease run out.
+	 */
+	record Leaves(String role, long term) implements Notice {
+
+		@Override
+		public List<String> words() {
+			return List.of("leaves", this.role, word(this.term));
 		}
 
 	}

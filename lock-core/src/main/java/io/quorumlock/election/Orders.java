@@ -37,8 +37,8 @@ final class Orders {
 			return end(stepDown.expectedTerm(), null, stepDown.cooldown(), stepDown.drainTimeout());
 		}
 		LeadershipCommand.Transfer transfer = (LeadershipCommand.Transfer) command;
-		boolean known = this.rivals.include(transfer.to()) || transfer.to().equals(this.context.self());
-		return known ? end(transfer.expectedTerm(), transfer.to(), null, transfer.drainTimeout())
+		return this.rivals.include(transfer.to())
+				? end(transfer.expectedTerm(), transfer.to(), null, transfer.drainTimeout())
 				: CommandResult.UNKNOWN_CANDIDATE;
 	}
 
@@ -47,7 +47,9 @@ final class Orders {
 	 */
 	void obey(Notice.End order) {
 		Tenure current = this.tenure.get();
-		if (current != null && current.term().number() == order.term()) {
+		String successor = order.successor();
+		boolean possible = successor == null || this.rivals.include(successor);
+		if (current != null && current.term().number() == order.term() && possible) {
 			current.giveUp(ending(order.successor(), order.cooldown(), order.drainTimeout()));
 		}
 	}
@@ -65,7 +67,11 @@ final class Orders {
 			return CommandResult.DONE;
 		}
 		Notice.End order = new Notice.End(this.context.role(), leader.token(), successor, cooldown, drainTimeout);
-		if (this.tenure.get() != null) {
+		Tenure current = this.tenure.get();
+		if (current != null && current.isEnding()) {
+			return CommandResult.NO_LEADER;
+		}
+		if (current != null) {
 			obey(order);
 			return CommandResult.DONE;
 		}

@@ -16,7 +16,7 @@ import io.quorumlock.quorum.QuorumLockManager;
 /**
  * A {@link LeaderElection} in which a role is a lease that a quorum of nodes grants.
  */
-public final class QuorumLeaderElection implements LeaderElection {
+public final class QuorumLeaderElection implements LeaderElection, AutoCloseable {
 
 	private final LeaseEngine engine;
 
@@ -97,6 +97,10 @@ public final class QuorumLeaderElection implements LeaderElection {
 		}
 		Campaign campaign = view(role);
 		campaign.start();
+		if (this.stopped) {
+			// Stopped meanwhile, perhaps without having seen this one
+			campaign.quiesce();
+		}
 		return campaign;
 	}
 
@@ -105,6 +109,17 @@ public final class QuorumLeaderElection implements LeaderElection {
 		this.stopped = true;
 		return CompletableFuture
 			.allOf(this.campaigns.values().stream().map(Campaign::stop).toArray(CompletableFuture<?>[]::new));
+	}
+
+	/**
+	 * Ends all campaigns without waiting for work under way, which is cancelled: where
+	 * there is some, the role's lease is left to run out. To be called before the lock
+	 * manager is closed; does nothing after {@link #stop()} has completed.
+	 */
+	@Override
+	public void close() {
+		this.stopped = true;
+		this.campaigns.values().forEach(Campaign::abandon);
 	}
 
 	private Campaign view(String role) {

@@ -1,14 +1,15 @@
 package io.quorumlock.election;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
+import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +28,41 @@ final class Rivals {
 
 	private final RoleContext context;
 
-	private final BooleanSupplier campaigning;
+	private final BooleanSupplier available;
 
 	private final Map<String, Heard> heard = new TreeMap<>();
 
-	private volatile List<Candidate> present = List.of();
+	private volatile List<Heard> published = List.of();
 
-	private boolean standing;
+	private boolean repeating;
 
-	Rivals(RoleContext context, BooleanSupplier campaigning) {
+	private Timers.@Nullable Timer answer;
+
+	/**
+	 * No rivals yet.
+	 * @param available whether this instance could take the role; asked by any thread
+	 */
+	Rivals(RoleContext context, BooleanSupplier available) {
 		this.context = context;
-		this.campaigning = campaigning;
+		this.available = available;
 	}
 
 	/**
-	 * Says that this instance campaigns, from now on again and again.
+	 * Says that this instance campaigns, now and again and again, and asks who else does.
 	 */
 	void stand() {
 		say(true);
-		if (!this.standing) {
-			this.standing = true;
+		if (!this.repeating) {
+			this.repeating = true;
 			repeat();
 		}
+	}
+
+	/**
+	 * Says that this instance campaigns, if it does.
+	 */
+	void say() {
+		say(false);
 	}
 
 	void withdraw() {
@@ -57,20 +71,13 @@ final class Rivals {
 
 	private void repeat() {
 		this.context.engine().timers().schedule(PRESENCE_NANOS, () -> {
-			this.standing = this.campaigning.getAsBoolean();
-			if (this.standing) {
-				repeat();
-				say(false);
-			}
-			long now = this.context.engine().ticker().nanos();
-			if (this.heard.values().removeIf((each) -> now - each.at() > SILENCE_NANOS)) {
-				publish();
-			}
+			repeat();
+			say();
 		});
 	}
 
 	private void say(boolean asks) {
-		if (this.campaigning.getAsBoolean()) {
+		if (this.available.getAsBoolean()) {
 			this.context.board().post(new Notice.Stands(this.context.role(), self(), asks));
 		}
 	}
@@ -83,49 +90,58 @@ final class Rivals {
 		if (candidate.instanceId().equals(this.context.self())) {
 			return;
 		}
-		Heard news = new Heard(candidate, this.context.engine().ticker().nanos());
-		this.heard.put(candidate.instanceId(), news);
-		publish();
-		if (asks) {
-			say(false);
+		long now = now();
+		this.heard.values().removeIf((each) -> now - each.at() > SILENCE_NANOS);
+		this.heard.put(candidate.instanceId(), new Heard(candidate, now));
+		this.published = List.copyOf(this.heard.values());
+		// It asks on every node, but one answer will do
+		if (asks && this.answer == null) {
+			say();
 			// It may only be about to listen
-			this.context.engine()
+			this.answer = this.context.engine()
 				.timers()
-				.schedule(this.context.settings().retryInterval().toNanos(), () -> say(false));
+				.schedule(this.context.settings().retryInterval().toNanos(), this::answerAgain);
 		}
+	}
+
+	private void answerAgain() {
+		this.answer = null;
+		say();
 	}
 
 	void left(String instanceId) {
 		if (this.heard.remove(instanceId) != null) {
-			publish();
+			this.published = List.copyOf(this.heard.values());
 		}
 	}
 
-	private void publish() {
-		this.present = this.heard.values().stream().map(Heard::candidate).toList();
+	private long now() {
+		return this.context.engine().ticker().nanos();
 	}
 
 	private Candidate self() {
 		return new Candidate(this.context.self(), this.context.settings().priority());
 	}
 
-	boolean include(String instanceId) {
-		return this.heard.containsKey(instanceId);
+	private Stream<Candidate> heardWithin(long nanos) {
+		long now = now();
+		return this.published.stream().filter((each) -> now - each.at() <= nanos).map(Heard::candidate);
 	}
 
 	/**
-	 * All that campaign, this instance first if it does.
+	 * All that campaign, this instance first if it does. From any thread.
 	 */
 	List<Candidate> all() {
-		List<Candidate> all = new ArrayList<>(this.present);
-		if (this.campaigning.getAsBoolean()) {
-			all.add(0, self());
-		}
-		return List.copyOf(all);
+		Stream<Candidate> own = this.available.getAsBoolean() ? Stream.of(self()) : Stream.empty();
+		return Stream.concat(own, heardWithin(SILENCE_NANOS)).toList();
 	}
 
-	private @Nullable Candidate best() {
-		return this.present.stream().max(Comparator.comparingInt(Candidate::priority)).orElse(null);
+	boolean include(String instanceId) {
+		return all().stream().anyMatch((each) -> each.instanceId().equals(instanceId));
+	}
+
+	private @Nullable Candidate bestWithin(long nanos) {
+		return heardWithin(nanos).max(Comparator.comparingInt(Candidate::priority)).orElse(null);
 	}
 
 	private boolean isBetter(@Nullable Candidate other) {
@@ -138,7 +154,7 @@ final class Rivals {
 	 */
 	long standBackNanos(int rolesLed) {
 		RoleSettings settings = this.context.settings();
-		int turns = rolesLed + (isBetter(best()) ? PRIORITY_WEIGHT : 0);
+		int turns = rolesLed + (isBetter(bestWithin(SILENCE_NANOS)) ? PRIORITY_WEIGHT : 0);
 		return Math.min(settings.standBack().toNanos() * turns, settings.retryInterval().toNanos());
 	}
 
@@ -150,7 +166,8 @@ final class Rivals {
 	 */
 	@Nullable Ending succession(Duration led) {
 		RoleSettings settings = this.context.settings();
-		Candidate best = best();
+		// Who has not been heard in this term may be gone
+		Candidate best = bestWithin(Math.min(SILENCE_NANOS, led.toNanos()));
 		if (best == null) {
 			return null;
 		}

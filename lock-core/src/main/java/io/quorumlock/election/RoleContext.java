@@ -49,6 +49,19 @@ record RoleContext(String role, LeaseEngine engine, RoleSettings settings, Notic
 	}
 
 	/**
+	 * Completes what a user may have hung code on, which is not for the protocol's
+	 * thread.
+	 */
+	void complete(Runnable completion) {
+		try {
+			this.engine.callBack(completion);
+		}
+		catch (RejectedExecutionException ex) {
+			completion.run();
+		}
+	}
+
+	/**
 	 * Runs a task on the protocol's thread once the listeners have dealt with all events
 	 * so far.
 	 */

@@ -53,7 +53,7 @@ public record RoleSettings(@Nullable Duration leaseTime, Duration retryInterval,
 	 */
 	public static RoleSettings defaults() {
 		return new RoleSettings(null, Duration.ofSeconds(1), Duration.ofSeconds(20), false, Duration.ofSeconds(1),
-				Duration.ofMillis(50), 0, Duration.ZERO, null, false, OnGrantedFailure.LOG);
+				Duration.ofMillis(50), 0, Duration.ofSeconds(30), null, false, OnGrantedFailure.LOG);
 	}
 
 	/**

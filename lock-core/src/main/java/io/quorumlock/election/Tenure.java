@@ -28,13 +28,13 @@ final class Tenure {
 
 	private final TrustWatch trust;
 
-	private @Nullable Ending ending;
+	private volatile @Nullable Ending ending;
 
 	private boolean announced;
 
 	private boolean released;
 
-	private boolean over;
+	private volatile boolean over;
 
 	/**
 	 * The term of a lease that was just granted.
@@ -153,8 +153,20 @@ final class Tenure {
 	 * The process needs the role no longer, apart from the work under way.
 	 */
 	void permitRelease() {
-		if (this.ending != null && this.ending.waitsForPermission()) {
-			drain(this.ending.permitted());
+		Ending how = this.ending;
+		if (how != null) {
+			drain(how.permitted(this.context.settings().drainTimeout()));
+		}
+	}
+
+	/**
+	 * The process is about to end, whatever is still under way.
+	 */
+	void abandon() {
+		giveUp(Ending.shutdown(this.context.settings()));
+		Ending how = this.ending;
+		if (how != null) {
+			drainedTooLong(how.permitted(Duration.ZERO));
 		}
 	}
 
@@ -199,6 +211,8 @@ final class Tenure {
 		to(LeadershipState.RELEASING, "lapses");
 		this.term.lease().extend(null, this.context.leaseTime());
 		this.term.lease().release();
+		this.context.board().post(new Notice.Leaves(this.context.role(), this.term.number()));
+		this.context.engine().timers().schedule(this.context.leaseTime().toNanos(), this::vacate);
 		end(how.cause(), false, how.cooldown());
 	}
 
@@ -208,12 +222,13 @@ final class Tenure {
 		}
 		this.released = true;
 		to(LeadershipState.RELEASING, "");
-		if (how.successor() != null) {
-			handOver(how, how.successor());
+		String successor = how.successor();
+		if (successor != null) {
+			handOver(how, successor);
 		}
 		else if (this.term.lease().isHeld()) {
 			CompletionStage<Void> release = this.term.lease().release();
-			this.context.board().post(new Notice.Vacant(this.context.role(), this.term.number()));
+			vacate();
 			release.thenRun(() -> this.context.later(() -> end(how.cause(), true, how.cooldown())));
 		}
 	}
@@ -224,8 +239,17 @@ final class Tenure {
 		// If it is lost by now, somebody is about to tell
 		if (this.context.engine()
 			.handOver(this.term.lease(), successor, patience, () -> this.context.board().post(notice))) {
+			this.context.engine().timers().schedule(patience.toNanos(), () -> {
+				// Without effect if the successor has taken it
+				vacate();
+				this.listener.keptFor(this.term.number(), successor);
+			});
 			end(how.cause(), true, (how.cooldown().compareTo(patience) > 0) ? how.cooldown() : patience);
 		}
+	}
+
+	private void vacate() {
+		this.context.board().post(new Notice.Vacant(this.context.role(), this.term.number()));
 	}
 
 	private void lost() {
@@ -273,6 +297,13 @@ final class Tenure {
 		 * @param cooldown how long to stand back
 		 */
 		void told(Duration cooldown);
+
+		/**
+		 * The role is kept for a successor no longer.
+		 * @param number the term that was yielded
+		 * @param successor who should have led the next
+		 */
+		void keptFor(long number, String successor);
 
 		/** Whether this instance leads no term. From any thread. */
 		boolean isWithoutTerm();

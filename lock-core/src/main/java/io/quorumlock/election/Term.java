@@ -2,6 +2,7 @@ package io.quorumlock.election;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.quorumlock.Lease;
@@ -20,6 +21,8 @@ class Term {
 	private final Runnable onIdle;
 
 	private final Set<Permit> permits = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger inFlight = new AtomicInteger();
 
 	private volatile boolean open;
 
@@ -71,6 +74,7 @@ class Term {
 			return null;
 		}
 		Permit permit = new Permit(this);
+		this.inFlight.incrementAndGet();
 		this.permits.add(permit);
 		// Whoever closes the gate now sees this permit, or this sees the gate closed
 		if (!isOpen()) {
@@ -81,13 +85,13 @@ class Term {
 	}
 
 	void returned(Permit permit) {
-		if (this.permits.remove(permit) && !this.open && this.permits.isEmpty()) {
+		if (this.permits.remove(permit) && this.inFlight.decrementAndGet() == 0 && !this.open) {
 			this.onIdle.run();
 		}
 	}
 
 	int inFlight() {
-		return this.permits.size();
+		return this.inFlight.get();
 	}
 
 	/**

@@ -15,8 +15,8 @@ import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease that a quorum has granted. It ends exactly once, by whichever thread notices
- * first: the timer at the deadline or a holder who asks.
+ * A lease that a quorum has granted. It ends once, by whichever thread notices first: the
+ * timer at the deadline or a holder who asks.
  */
 final class HeldLease implements Lease {
 

@@ -59,12 +59,12 @@ public final class ElectionAccess {
 	}
 
 	/**
-	 * How often an instance that does not lead has looked who does.
+	 * When an instance last watched, tried or led.
 	 * @param leadership the instance's view of a role
-	 * @return the number of its looks
+	 * @return nanoseconds of its ticker
 	 */
-	public static long looks(Leadership leadership) {
-		return ((Campaign) leadership).candidacy().looks();
+	public static long activeAt(Leadership leadership) {
+		return ((Campaign) leadership).candidacy().activeAt();
 	}
 
 	/**

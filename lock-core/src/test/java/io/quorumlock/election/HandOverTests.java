@@ -209,6 +209,99 @@ class HandOverTests {
 	}
 
 	@Test
+	void higherPriorityThatStandsBackOrIsGoneTakesNothingOver() {
+		RoleSettings hasty = SETTINGS.withPreference(0, Duration.ZERO, null, Duration.ofMillis(50));
+		TestCandidate better = candidate(hasty.withPreference(5, Duration.ZERO, null, Duration.ofMillis(50)));
+		better.campaign();
+		this.cluster.pass(Duration.ofSeconds(1));
+		TestCandidate one = candidate(hasty);
+		TestCandidate other = candidate(hasty);
+		one.campaign();
+		other.campaign();
+		this.cluster.pass(Duration.ofSeconds(3));
+		command(better, new LeadershipCommand.StepDown(null, Duration.ofMinutes(10), null));
+		this.cluster.pass(Duration.ofMinutes(9));
+		assertThat(one.leads() ^ other.leads()).isTrue();
+		assertThat(grants(one) + grants(other)).isEqualTo(1);
+		this.cluster.pass(Duration.ofMinutes(2));
+		assertThat(better.leads()).isTrue();
+		better.client.process().kill();
+		this.cluster.pass(Duration.ofMinutes(2));
+		assertThat(one.leads() ^ other.leads()).isTrue();
+		assertThat(grants(one) + grants(other)).isEqualTo(2);
+	}
+
+	@Test
+	void listenerThatHangsMakesNobodyYield() {
+		RoleSettings hasty = SETTINGS.withPreference(0, Duration.ZERO, null, Duration.ofMillis(50));
+		TestCandidate better = candidate(hasty.withPreference(5, Duration.ZERO, null, Duration.ofMillis(50)));
+		better.campaign();
+		this.cluster.pass(Duration.ofSeconds(1));
+		TestCandidate other = candidate(hasty);
+		other.campaign();
+		this.cluster.pass(Duration.ofSeconds(3));
+		better.listener = (event) -> {
+			if (event instanceof LeadershipRevoked) {
+				this.cluster.pass(Duration.ofMinutes(10));
+				assertThat(other.leads()).isTrue();
+				assertThat(grants(other)).isEqualTo(1);
+				assertThat(better.leadership().status().campaigning()).isFalse();
+			}
+		};
+		command(better, LeadershipCommand.StepDown.now());
+		this.cluster.pass(Duration.ofSeconds(10));
+		assertThat(better.leads()).isTrue();
+	}
+
+	@Test
+	void roleThatNobodyTakesOverIsFreeAtOnceWhenItIsKeptNoLonger() {
+		allCampaign();
+		this.third.client.process().kill();
+		command(this.first, LeadershipCommand.Transfer.to(this.third.id()));
+		this.cluster.pass(Duration.ofMillis(2050));
+		assertThat(this.second.leads()).isTrue();
+	}
+
+	@Test
+	void processThatEndsWithWorkUnderWayLeavesTheLeaseToItsEnd() {
+		allCampaign();
+		Lease permit = this.first.leadership().enter().orElseThrow();
+		boolean[] told = { false };
+		permit.onLost(() -> told[0] = true);
+		command(this.first, new LeadershipCommand.StepDown(null, null, Duration.ofMinutes(10)));
+		((QuorumLeaderElection) this.first.election).close();
+		this.first.client.process().execute(() -> this.first.client.manager().engine().close());
+		this.cluster.pass(Duration.ofMillis(100));
+		assertThat(told[0]).isTrue();
+		assertThat(this.first.last(LeadershipRevoked.class).released()).isFalse();
+		this.cluster.pass(Duration.ofSeconds(29));
+		assertThat(leads()).isFalse();
+		this.cluster.pass(Duration.ofSeconds(3));
+		assertThat(leads()).isTrue();
+	}
+
+	@Test
+	void leaderThatLetsItsLeaseLapseIsNotShownAsLeading() {
+		allCampaign();
+		Lease permit = this.first.leadership().enter().orElseThrow();
+		command(this.first, LeadershipCommand.StepDown.now());
+		this.cluster.pass(SETTINGS.drainTimeout().plusSeconds(5));
+		assertThat(permit.isHeld()).isFalse();
+		assertThat(this.second.leadership().leader()).isEmpty();
+		assertThat(command(this.second, LeadershipCommand.StepDown.now())).isEqualTo(CommandResult.NO_LEADER);
+	}
+
+	@Test
+	void commandIsRefusedWhileTheRoleIsBeingGivenUp() {
+		allCampaign();
+		Lease permit = this.first.leadership().enter().orElseThrow();
+		command(this.first, LeadershipCommand.StepDown.now());
+		assertThat(command(this.first, LeadershipCommand.Transfer.to(this.second.id())))
+			.isEqualTo(CommandResult.NO_LEADER);
+		permit.close();
+	}
+
+	@Test
 	void leaderMakesWayAfterItsLongestTenureIfThereIsSomebody() {
 		RoleSettings rotating = SETTINGS.withPreference(0, Duration.ZERO, Duration.ofSeconds(30),
 				Duration.ofMillis(50));
@@ -238,6 +331,10 @@ class HandOverTests {
 			assertThat(each.election.roles().stream().filter((role) -> each.election.leadership(role).isLeader()))
 				.hasSize(3);
 		}
+	}
+
+	private static long grants(TestCandidate candidate) {
+		return candidate.events.stream().filter(LeadershipGranted.class::isInstance).count();
 	}
 
 	private TestCandidate candidate(RoleSettings settings) {

@@ -68,7 +68,7 @@ final class SimulatedRole {
 
 	private long activeAt = -1;
 
-	private long looks;
+	private long ticked;
 
 	private boolean disobeyed;
 
@@ -213,9 +213,9 @@ final class SimulatedRole {
 		}
 		LeadershipState now = ElectionAccess.state(this.leadership);
 		Lease current = ElectionAccess.lease(this.leadership);
-		long looked = ElectionAccess.looks(this.leadership);
-		if (looked != this.looks) {
-			this.looks = looked;
+		long ticked = ElectionAccess.activeAt(this.leadership);
+		if (ticked != this.ticked) {
+			this.ticked = ticked;
 			this.activeAt = this.world.now();
 		}
 		if (now == LeadershipState.ACQUIRING) {
