@@ -63,9 +63,12 @@ final class Events {
 			try {
 				this.listener.onEvent(stamped);
 			}
-			catch (Throwable ex) {
+			catch (RuntimeException | Error ex) {
 				logger.error("A listener failed on {}", stamped, ex);
 				failed.accept(ex);
+				if (ex instanceof Error error) {
+					throw error;
+				}
 			}
 		});
 	}
