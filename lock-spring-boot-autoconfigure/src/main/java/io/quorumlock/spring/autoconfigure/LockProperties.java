@@ -140,9 +140,9 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 			@DefaultValue("1s") Duration retryInterval, @DefaultValue("20s") Duration drainTimeout,
 			@DefaultValue("false") boolean releaseOnDrainTimeout, @DefaultValue("1s") Duration cooldown,
 			@DefaultValue("50ms") Duration standBack, @DefaultValue("0") int priority,
-			@DefaultValue("0s") Duration minTenure, @Nullable Duration maxTenure, @DefaultValue("false") boolean warmUp,
-			@DefaultValue("log") OnGrantedFailure onGrantedFailure, @Nullable Duration stepDownWhenUnready,
-			@DefaultValue Map<String, Role> roles) {
+			@DefaultValue("30s") Duration minTenure, @Nullable Duration maxTenure,
+			@DefaultValue("false") boolean warmUp, @DefaultValue("log") OnGrantedFailure onGrantedFailure,
+			@Nullable Duration stepDownWhenUnready, @DefaultValue Map<String, Role> roles) {
 
 	}
 
