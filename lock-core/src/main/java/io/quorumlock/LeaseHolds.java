@@ -1,5 +1,8 @@
 package io.quorumlock;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,6 +16,12 @@ public final class LeaseHolds {
 	private final Lease lease;
 
 	private final AtomicInteger count = new AtomicInteger(1);
+
+	private final Set<LossWatch> watches = new HashSet<>();
+
+	private boolean watching;
+
+	private boolean lost;
 
 	/**
 	 * The hold of one invocation, for which a lease was acquired.
@@ -56,6 +65,64 @@ public final class LeaseHolds {
 	 */
 	public boolean letGo() {
 		return this.count.decrementAndGet() == 0;
+	}
+
+	/**
+	 * Calls back as {@link Lease#onLost(Runnable)} does, but only until told to stop: the
+	 * lease may outlast many invocations, and would keep the callbacks of all of them.
+	 * @param callback what to run
+	 * @return to be run when the invocation has ended, from when on the callback does not
+	 * begin any more
+	 */
+	public Runnable onLost(Runnable callback) {
+		LossWatch watch = new LossWatch(callback);
+		boolean first;
+		boolean late;
+		synchronized (this.watches) {
+			this.watches.add(watch);
+			first = !this.watching;
+			this.watching = true;
+			late = this.lost;
+		}
+		if (first) {
+			this.lease.onLost(this::lost);
+		}
+		else if (late) {
+			this.lease.onLost(watch::tell);
+		}
+		return watch::end;
+	}
+
+	private void lost() {
+		List<LossWatch> due;
+		synchronized (this.watches) {
+			this.lost = true;
+			due = List.copyOf(this.watches);
+		}
+		// Each in a task of its own, so that none waits for another or suffers from it
+		due.forEach((watch) -> this.lease.onLost(watch::tell));
+	}
+
+	private final class LossWatch {
+
+		private final Runnable callback;
+
+		LossWatch(Runnable callback) {
+			this.callback = callback;
+		}
+
+		void tell() {
+			if (end()) {
+				this.callback.run();
+			}
+		}
+
+		boolean end() {
+			synchronized (LeaseHolds.this.watches) {
+				return LeaseHolds.this.watches.remove(this);
+			}
+		}
+
 	}
 
 }

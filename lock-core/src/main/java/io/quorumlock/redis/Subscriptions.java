@@ -215,8 +215,8 @@ final class Subscriptions {
 		}
 		if (failure instanceof RedisCommandExecutionException && !this.refused) {
 			this.refused = true;
-			logger.warn("Node {} refuses its user to listen to the channels {}*, so that news come late", this.node,
-					CHANNEL);
+			logger.warn("Node {} does not let its user listen to the channels {}*, which transfer, forwarded commands, "
+					+ "priorities and quick hand-over of roles need", this.node, CHANNEL);
 		}
 		lost(connected);
 	}

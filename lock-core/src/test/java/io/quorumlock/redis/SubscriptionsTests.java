@@ -158,7 +158,7 @@ class SubscriptionsTests {
 			subscribe(fixture);
 			Await.until("it is warned about", () -> !warnings(log).isEmpty());
 			pass(Duration.ofMillis(500));
-			assertThat(warnings(log)).singleElement().asString().contains("node-1", "lock:v1:channel:*");
+			assertThat(warnings(log)).singleElement().asString().contains("node-1", "lock:v1:channel:*", "transfer");
 			assertThat(log.lines("")).noneMatch((line) -> line.contains("s3cret"));
 			assertThat(fixture.node.status()).isEqualTo("connected");
 			List<Answer> answers = fixture.answers(new Operation.Announce("c", "1"), new Operation.Look("n"));

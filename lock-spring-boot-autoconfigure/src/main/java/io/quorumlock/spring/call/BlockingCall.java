@@ -97,7 +97,7 @@ final class BlockingCall {
 			if (this.style.onLost() != OnLost.INTERRUPT) {
 				return this.call.invocation().proceed();
 			}
-			try (LossInterrupt interrupt = LossInterrupt.on(holds.lease())) {
+			try (LossInterrupt interrupt = new LossInterrupt(holds)) {
 				return this.call.invocation().proceed();
 			}
 		}

@@ -21,10 +21,10 @@ final class LeasedStage extends CompletableFuture<@Nullable Object> {
 
 	static LeasedStage of(Hold hold, CompletionStage<?> work, boolean cancelIfLost) {
 		LeasedStage result = new LeasedStage(work);
-		if (cancelIfLost) {
-			hold.lease().onLost(result::cancelWork);
-		}
+		Runnable watch = cancelIfLost ? hold.holds().onLost(result::cancelWork) : () -> {
+		};
 		work.whenComplete((value, failure) -> {
+			watch.run();
 			Throwable loss = loss(hold.lease());
 			boolean cancelledByLoss = cancelIfLost && loss != null && failure instanceof CancellationException;
 			result.release(hold, value, (failure == null || cancelledByLoss) ? loss : failure);

@@ -1,6 +1,6 @@
 package io.quorumlock.spring.call;
 
-import io.quorumlock.Lease;
+import io.quorumlock.LeaseHolds;
 
 /**
  * Interrupts the thread that runs a method once its lease is lost, and not after the
@@ -10,14 +10,14 @@ final class LossInterrupt implements AutoCloseable {
 
 	private final Thread thread = Thread.currentThread();
 
+	private final Runnable watch;
+
 	private boolean ended;
 
 	private boolean interrupted;
 
-	static LossInterrupt on(Lease lease) {
-		LossInterrupt interrupt = new LossInterrupt();
-		lease.onLost(interrupt::interrupt);
-		return interrupt;
+	LossInterrupt(LeaseHolds holds) {
+		this.watch = holds.onLost(this::interrupt);
 	}
 
 	private synchronized void interrupt() {
@@ -33,6 +33,7 @@ final class LossInterrupt implements AutoCloseable {
 	@Override
 	public synchronized void close() {
 		this.ended = true;
+		this.watch.run();
 		if (this.interrupted) {
 			Thread.interrupted();
 		}

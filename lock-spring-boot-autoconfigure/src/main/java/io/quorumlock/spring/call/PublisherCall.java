@@ -78,10 +78,14 @@ final class PublisherCall {
 		lease.ensureHeld();
 		Flux<Object> work = Flux.from(call(hold.holds()));
 		if (this.style.onLost() == OnLost.CANCEL) {
-			work = work.takeUntilOther(Mono.create((sink) -> lease.onLost(sink::success)));
+			work = work.takeUntilOther(lost(hold.holds()));
 		}
 		return work.doOnComplete(lease::ensureHeld)
 			.contextWrite((context) -> ReactiveLease.with(context, hold.holds()));
+	}
+
+	private static Mono<Object> lost(LeaseHolds holds) {
+		return Mono.create((sink) -> sink.onDispose(holds.onLost(sink::success)::run));
 	}
 
 	private Publisher<Object> call(LeaseHolds holds) {

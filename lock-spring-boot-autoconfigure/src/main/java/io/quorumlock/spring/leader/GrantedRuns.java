@@ -70,10 +70,12 @@ public final class GrantedRuns
 	/** Nobody tells when the gate opens after a warm-up, so this asks. */
 	private void begin(GrantedRun run, LeadershipGranted granted) {
 		Leadership leadership = this.election.get().leadership(granted.role());
+		// Before the term, or the gate could open between the two and be missed
+		LeadershipState state = leadership.status().state();
 		if (leadership.term().filter((term) -> term.value() == granted.term()).isPresent()) {
 			call(run);
 		}
-		else if (leadership.status().state() == LeadershipState.WARMING) {
+		else if (state == LeadershipState.WARMING) {
 			this.threads.schedule(() -> begin(run, granted), this.threads.getClock().instant().plus(WARM_UP_POLL));
 		}
 	}

@@ -97,6 +97,19 @@ class RunOnGrantTests {
 	}
 
 	@Test
+	void gateThatOpensWhileItIsAskedForIsNotMissed() {
+		this.runner.withBean(Jobs.class).run((context) -> {
+			this.election.warming.add("reports");
+			this.election.afterRefusal = () -> {
+				this.election.led.add("reports");
+				this.election.warming.clear();
+			};
+			publish(context, "reports", 1);
+			Await.until("it has run", () -> RUNS.size() == 1);
+		});
+	}
+
+	@Test
 	void lazyBeansAndFuturesAndPublishersRun() {
 		this.runner
 			.withBean("lazy", ReactiveJobs.class, ReactiveJobs::new, (definition) -> definition.setLazyInit(true))

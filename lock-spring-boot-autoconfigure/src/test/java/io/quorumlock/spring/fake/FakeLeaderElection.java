@@ -39,6 +39,10 @@ public class FakeLeaderElection implements LeaderElection {
 	/** The roles whose gate opens only later. */
 	public final Set<String> warming = ConcurrentHashMap.newKeySet();
 
+	/** What happens just after somebody was told that there is no term. */
+	public Runnable afterRefusal = () -> {
+	};
+
 	/** The permits that are out. */
 	public final List<FakeLease> permits = new CopyOnWriteArrayList<>();
 
@@ -95,7 +99,11 @@ public class FakeLeaderElection implements LeaderElection {
 
 			@Override
 			public Optional<FencingToken> term() {
-				return isLeader() ? Optional.of(new FencingToken(1)) : Optional.empty();
+				if (isLeader()) {
+					return Optional.of(new FencingToken(1));
+				}
+				FakeLeaderElection.this.afterRefusal.run();
+				return Optional.empty();
 			}
 
 			@Override

@@ -43,8 +43,16 @@ public class FakeLease implements Lease {
 	 */
 	public void lose() {
 		this.lost = true;
-		this.lossCallbacks.forEach(Runnable::run);
+		List.copyOf(this.lossCallbacks).forEach(Runnable::run);
 		this.lossCallbacks.clear();
+	}
+
+	/**
+	 * How many callbacks wait for a loss.
+	 * @return a number
+	 */
+	public int lossCallbacks() {
+		return this.lossCallbacks.size();
 	}
 
 	/**
@@ -84,7 +92,12 @@ public class FakeLease implements Lease {
 
 	@Override
 	public void onLost(Runnable callback) {
-		this.lossCallbacks.add(callback);
+		if (this.lost) {
+			callback.run();
+		}
+		else {
+			this.lossCallbacks.add(callback);
+		}
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import io.quorumlock.annotation.OnLost;
 import io.quorumlock.spring.fake.FakeLockManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -91,6 +92,41 @@ class LossTests {
 		assertThat(this.locks.lastLease().releases()).isOne();
 	}
 
+	@Test
+	void callsWithinALongOneLeaveNothingBehindOnItsLease() {
+		this.target.body = () -> {
+			this.target.body = () -> {
+			};
+			for (int i = 0; i < 1_000; i++) {
+				this.jobs.interrupt();
+				CompletableFuture<String> result = this.jobs.cancel();
+				this.target.stage.complete("done");
+				assertThat(result).isCompletedWithValue("done");
+				this.target.stage = new CompletableFuture<>();
+				this.jobs.cancelMono().block();
+			}
+			assertThat(this.locks.lastLease().lossCallbacks()).isLessThanOrEqualTo(1);
+		};
+		this.jobs.signal();
+		assertThat(this.locks.leases).hasSize(1);
+	}
+
+	@Test
+	void callThatHasEndedIsNotToldOfALossAndOthersAre() {
+		boolean[] interrupted = new boolean[2];
+		this.target.body = () -> {
+			this.target.body = () -> {
+			};
+			this.jobs.interrupt();
+			CompletableFuture<String> result = this.jobs.cancel();
+			this.locks.lastLease().lose();
+			interrupted[0] = Thread.interrupted();
+			interrupted[1] = result.isCompletedExceptionally();
+		};
+		assertThatExceptionOfType(LeaseLostException.class).isThrownBy(this.jobs::signal);
+		assertThat(interrupted).containsExactly(false, true);
+	}
+
 	static class Jobs {
 
 		Runnable body = () -> {
@@ -116,6 +152,11 @@ class LossTests {
 		@DistributedLock(name = "job", onLost = OnLost.CANCEL)
 		public CompletableFuture<String> cancel() {
 			return this.stage;
+		}
+
+		@DistributedLock(name = "job", onLost = OnLost.CANCEL)
+		public Mono<String> cancelMono() {
+			return Mono.just("done");
 		}
 
 	}
