@@ -105,6 +105,8 @@ class SubscriptionsTests {
 			Await.until("the node is connected again", fixture.node::connected);
 			try (LogRecorder log = new LogRecorder()) {
 				server.execute("CLIENT KILL TYPE pubsub");
+				// A message of before may still arrive
+				Await.until("it listens again", () -> listeners(server).size() == 1);
 				awaitMessages(server);
 				assertThat(fixture.node.status()).isEqualTo("connected");
 				assertThat(log.lines("io.quorumlock")).isEmpty();
