@@ -71,7 +71,7 @@ final class LeaderWatch {
 			this.present = leader;
 			this.gaveUp = false;
 			this.context.events()
-				.post(term, instanceId, () -> this.last == leader && this.present != null,
+				.post(term, instanceId, () -> lastTerm() == term && this.present != null,
 						(stamp) -> new LeaderChanged(stamp, previous));
 		}
 		else if (lastTerm() == term && !this.gaveUp) {

@@ -31,7 +31,7 @@ final class Transitions {
 		LeadershipState before = this.state;
 		this.state = next;
 		// A follower that asks again and again would push everything else out
-		if (next != LeadershipState.ACQUIRING && before != LeadershipState.ACQUIRING || term > 0) {
+		if (term > 0 || (next != LeadershipState.ACQUIRING && before != LeadershipState.ACQUIRING)) {
 			this.recent.add(new Transition(at, before, next, term, reason));
 			if (this.recent.size() > KEPT) {
 				this.recent.remove();

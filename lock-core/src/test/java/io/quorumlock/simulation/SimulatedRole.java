@@ -277,7 +277,7 @@ final class SimulatedRole {
 					+ " before the listeners are done with what was before");
 		}
 		for (SimulatedRole other : this.all) {
-			if (other.openedTerm == term && other != this || other.hasOverlookedWork(term)) {
+			if ((other.openedTerm == term && other != this) || other.hasOverlookedWork(term)) {
 				throw new Violation("I10",
 						"Term " + term + " of " + this.name + " overlaps with work of " + other.process);
 			}
