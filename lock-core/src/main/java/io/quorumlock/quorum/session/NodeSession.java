@@ -39,7 +39,7 @@ final class NodeSession implements Watchdog.Watched {
 
 	private @Nullable Session current;
 
-	private boolean leftBehind;
+	private boolean over;
 
 	private boolean retrying;
 
@@ -112,11 +112,21 @@ final class NodeSession implements Watchdog.Watched {
 	}
 
 	/**
-	 * Renews the session a last time, and leaves it to its end.
+	 * Closes the session, and opens no other: an attempt that is still under way must not
+	 * leave one behind that nobody would close.
+	 * @param first told the outcome of the first try
+	 */
+	void end(Reply first) {
+		this.over = true;
+		close(first);
+	}
+
+	/**
+	 * Renews the session a last time, leaves it to its end, and opens no other.
 	 * @param reply told whether that worked
 	 */
 	void leaveBehind(Reply reply) {
-		this.leftBehind = true;
+		this.over = true;
 		this.watchdog.forget(this);
 		Session session = this.current;
 		if (session == null) {
@@ -147,6 +157,10 @@ final class NodeSession implements Watchdog.Watched {
 
 	private Session open() {
 		Session session = new Session(new SessionId(this.entropy.id()));
+		if (this.over) {
+			session.end();
+			return session;
+		}
 		this.current = session;
 		this.watchdog.wakeAfter(intervalNanos(), this);
 		this.link.send(new Operation.Open(session.id(), this.times.leaseMillis(), this.holder),
@@ -195,7 +209,7 @@ final class NodeSession implements Watchdog.Watched {
 	}
 
 	private void tryAgain() {
-		if (!this.leftBehind) {
+		if (!this.over) {
 			this.watchdog.wakeAfter(this.times.retryNanos(), this);
 		}
 	}

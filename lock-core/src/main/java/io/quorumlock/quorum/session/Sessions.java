@@ -97,7 +97,7 @@ public final class Sessions {
 	 * @param done called once when each node has answered or was asked in vain
 	 */
 	public void close(Runnable done) {
-		forEach(NodeSession::close, done);
+		forEach(NodeSession::end, done);
 	}
 
 	/**
