@@ -46,12 +46,13 @@ class LeadershipTests {
 			Leadership second = follow();
 			long term = first.term().orElseThrow().value();
 			long start = System.nanoTime();
-			leader.election().stop();
+			CompletableFuture<Void> stopped = leader.election().stop().toCompletableFuture();
 			Await.until("the follower leads", second::isLeader);
 			assertThat(first.isLeader()).isFalse();
 			Duration handOver = Duration.ofNanos(System.nanoTime() - start);
 			Figures.show("Leadership handed over after %d ms", handOver.toMillis());
 			assertThat(handOver).isLessThan(InstanceSettings.ELECTION_RETRY.plus(InstanceSettings.SLACK));
+			stopped.join();
 			assertThat(leader.events().terms()).containsExactly("granted " + term, "revoked " + term);
 			assertThat(second.term().orElseThrow().value()).isGreaterThan(term);
 		}
