@@ -3,7 +3,6 @@ package io.quorumlock.quorum;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
 import io.quorumlock.quorum.Attempt.AttemptResult;
 import io.quorumlock.time.Timers;
@@ -23,11 +22,11 @@ final class Acquisition {
 
 	private final Duration wait;
 
-	private final @Nullable Duration maxHold;
+	private final int tokens;
 
-	private final @Nullable Duration minHold;
+	private final Consumer<HeldLease> granted;
 
-	private final Consumer<AcquireResult> done;
+	private final Consumer<AcquireResult> failed;
 
 	private final long startedAt;
 
@@ -42,26 +41,28 @@ final class Acquisition {
 	/**
 	 * An acquisition that has not begun.
 	 * @param above the highest token seen for the lock
-	 * @param done told how it ended
+	 * @param tokens how many tokens to reserve
+	 * @param granted takes the lease
+	 * @param failed told else how it ended
 	 */
-	Acquisition(EngineContext context, LeaseGroup group, LeaseRequest request, Duration wait,
-			@Nullable Duration maxHold, long above, Consumer<AcquireResult> done) {
+	Acquisition(EngineContext context, LeaseGroup group, LockName lock, Duration wait, long above, int tokens,
+			Consumer<HeldLease> granted, Consumer<AcquireResult> failed) {
 		this.context = context;
 		this.group = group;
-		this.lock = request.lock();
+		this.lock = lock;
 		this.wait = wait;
-		this.maxHold = maxHold;
-		this.minHold = request.minHold();
 		this.seen = above;
-		this.done = done;
+		this.tokens = tokens;
+		this.granted = granted;
+		this.failed = failed;
 		this.startedAt = context.ticker().nanos();
 	}
 
 	void attempt() {
 		this.pause = null;
 		this.attempts++;
-		new Attempt(this.context, this.group, this.lock, this.context.newGrant(this.lock), this.seen, this::attempted)
-			.start();
+		Grant grant = this.context.newGrant(this.lock);
+		new Attempt(this.context, this.group, this.lock, grant, this.tokens, this.seen, this::attempted).start();
 	}
 
 	/**
@@ -81,7 +82,7 @@ final class Acquisition {
 	void end(AcquireResult result) {
 		if (!this.over) {
 			cancel();
-			this.done.accept(result);
+			this.failed.accept(result);
 		}
 	}
 
@@ -96,19 +97,18 @@ final class Acquisition {
 
 	private void granted(HeldLease lease) {
 		if (this.over) {
-			lease.startRelease();
+			lease.release(0);
 			return;
 		}
 		this.over = true;
-		lease.bound(this.context.timers(), this.maxHold, this.minHold);
-		this.done.accept(new AcquireResult.Acquired(lease));
+		this.granted.accept(lease);
 	}
 
 	private void failed(AttemptResult result) {
 		long left = this.wait.toNanos() - elapsedNanos();
 		if (left <= 0) {
 			this.over = true;
-			this.done.accept(outcome(result));
+			this.failed.accept(outcome(result));
 			return;
 		}
 		if (result instanceof AttemptResult.Contended contended) {

@@ -44,6 +44,8 @@ final class Attempt {
 
 	private final Grant grant;
 
+	private final int tokens;
+
 	private final Consumer<AttemptResult> done;
 
 	private Votes votes;
@@ -62,12 +64,13 @@ final class Attempt {
 
 	private @Nullable HeldLease lease;
 
-	Attempt(EngineContext context, LeaseGroup group, LockName lock, Grant grant, long seen,
+	Attempt(EngineContext context, LeaseGroup group, LockName lock, Grant grant, int tokens, long seen,
 			Consumer<AttemptResult> done) {
 		this.context = context;
 		this.group = group;
 		this.lock = lock;
 		this.grant = grant;
+		this.tokens = tokens;
 		this.seen = seen;
 		this.done = done;
 		this.votes = new Votes(0, 1);
@@ -87,8 +90,8 @@ final class Attempt {
 		this.votes = new Votes(nodes, quorum);
 		this.refusals = new Refusals(quorum);
 		this.details = new String[nodes];
-		int block = this.context.parts().block();
-		this.grant.propose(this.context.tokens().propose(this.seen, block), block);
+		long token = this.context.tokens().propose(this.seen);
+		this.grant.propose(token, this.context.tokens().block(token, this.tokens));
 		// Where this round succeeds, the next must exceed it, or the two bar each other.
 		this.seen = Math.max(this.seen, this.grant.fence());
 		for (int node = 0; node < nodes; node++) {
@@ -111,7 +114,7 @@ final class Attempt {
 			}
 		});
 		this.grant.ask(this.context.links().get(node), ballot, (name) -> new Operation.Acquire(session.id(),
-				this.grant.number(), name, this.grant.token(), this.context.parts().block()));
+				this.grant.number(), name, this.grant.token(), this.grant.block()));
 	}
 
 	private void answered(int node, int asked, Session session, Answer answer) {

@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param validity says until when a lease is held
  * @param numbers numbers the leases, none twice, so that a late release never hits a
  * later lease
- * @param block how many tokens a grant reserves
+ * @param handOffs when a lease is handed on within the process
  */
 record EngineParts(LinkFactory links, BiFunction<EngineContext, Duration, LeaseGroup> groups, ValidityRule validity,
-		LongSupplier numbers, int block) {
+		LongSupplier numbers, HandOffRules handOffs) {
 
 	/**
 	 * The parts of every engine in production.
 	 */
 	static EngineParts standard() {
 		long[] last = { 0 };
-		return new EngineParts(NodeLink::new, LeaseGroup::new, Validity::deadline, () -> ++last[0], 1);
+		return new EngineParts(NodeLink::new, LeaseGroup::new, Validity::deadline, () -> ++last[0], new HandOffRules());
 	}
 
 	/**

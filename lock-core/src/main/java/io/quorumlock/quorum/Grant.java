@@ -58,6 +58,10 @@ final class Grant {
 		return this.fence;
 	}
 
+	int block() {
+		return (int) (this.fence - this.token) + 1;
+	}
+
 	void propose(long proposed, int block) {
 		this.token = proposed;
 		this.fence = proposed + block - 1;

@@ -1,24 +1,16 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
-import io.quorumlock.FencingToken;
-import io.quorumlock.Lease;
-import io.quorumlock.LeaseLostException;
-import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
-import io.quorumlock.time.Ticker;
-import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease that a quorum has granted. It ends once, by whichever thread notices first: the
- * timer at the deadline or a holder who asks.
+ * A lease that a quorum has granted, for holders of this process who have their turns one
+ * after the other. It ends once, by whichever thread notices first: the timer at the
+ * deadline or a holder who asks.
  */
-final class HeldLease implements Lease {
+final class HeldLease {
 
 	private final LeaseGroup group;
 
@@ -26,53 +18,42 @@ final class HeldLease implements Lease {
 
 	private final Grant grant;
 
-	private final Ticker ticker;
-
-	private final long acquiredAt;
-
 	private final LeaseState state = new LeaseState();
-
-	private final CompletableFuture<Void> released = new CompletableFuture<>();
 
 	private volatile Coverage coverage;
 
-	private Timers.@Nullable Timer limit;
+	private volatile @Nullable Turn turn;
 
-	private long boundAt;
+	private volatile long keptNanos;
 
-	private long minHoldNanos;
-
-	HeldLease(LeaseGroup group, LockName lock, Grant grant, Coverage coverage, Ticker ticker) {
+	HeldLease(LeaseGroup group, LockName lock, Grant grant, Coverage coverage) {
 		this.group = group;
 		this.lock = lock;
 		this.grant = grant;
 		this.coverage = coverage;
-		this.ticker = ticker;
-		this.acquiredAt = ticker.nanos();
 	}
 
-	@Override
-	public LockName lock() {
+	LockName lock() {
 		return this.lock;
 	}
 
-	@Override
-	public FencingToken fencingToken() {
-		return new FencingToken(this.grant.token());
+	EngineContext context() {
+		return this.group.context();
 	}
 
-	@Override
-	public Duration remaining() {
-		return isHeld() ? Duration.ofNanos(Math.max(0, this.coverage.deadline().remainingNanos(this.ticker)))
-				: Duration.ZERO;
+	Duration leaseTime() {
+		return this.group.leaseTime();
 	}
 
-	@Override
-	public boolean isHeld() {
+	long remainingNanos() {
+		return this.coverage.deadline().remainingNanos(context().ticker());
+	}
+
+	boolean isHeld() {
 		if (!this.state.isHeld()) {
 			return false;
 		}
-		if (this.coverage.deadline().isAhead(this.ticker)) {
+		if (this.coverage.deadline().isAhead(context().ticker())) {
 			return true;
 		}
 		// Said once, it stays said: a renewal confirmed a moment later must not bring the
@@ -81,45 +62,23 @@ final class HeldLease implements Lease {
 		return false;
 	}
 
-	@Override
-	public void ensureHeld() {
-		if (!isHeld()) {
-			LossCause lossCause = lossCause();
-			Duration elapsed = Duration.ofNanos(this.ticker.nanos() - this.acquiredAt);
-			throw new LeaseLostException(this.lock, elapsed, fencingToken(),
-					(lossCause != null) ? lossCause.phrase() : "was released");
+	/**
+	 * The next holder has its turn, after all earlier ones have ended.
+	 */
+	void begin(Turn next) {
+		this.turn = next;
+		LossCause lossCause = this.state.lossCause();
+		if (lossCause != null) {
+			// Whoever noticed that may have told the turn before
+			next.lose(lossCause);
 		}
 	}
 
-	@Override
-	public void onLost(Runnable callback) {
-		if (!this.state.onLost(callback)) {
-			this.group.callBack(callback);
-		}
-	}
-
-	@Override
-	public boolean extend(@Nullable Duration maxHold, @Nullable Duration minHold) {
-		LeaseRequest bounds = new LeaseRequest(this.lock, null, null, maxHold, minHold);
-		CompletableFuture<Boolean> extended = new CompletableFuture<>();
-		this.group.extend(this, bounds, extended::complete);
-		return extended.join();
-	}
-
-	@Override
-	public CompletionStage<Void> release() {
-		startRelease();
-		return this.released.thenRunAsync(() -> {
-		}, this.group.callbacks());
-	}
-
-	@Override
-	public void close() {
-		startRelease();
-		if (!this.group.inThread()) {
-			// Ends soon, as each node answers or is asked in vain for its timeout.
-			this.released.join();
-		}
+	/**
+	 * Who holds it, or held it last; {@code null} before the first.
+	 */
+	@Nullable Turn turn() {
+		return this.turn;
 	}
 
 	/**
@@ -127,73 +86,57 @@ final class HeldLease implements Lease {
 	 * by any thread.
 	 */
 	void lose(LossCause lossCause) {
-		List<Runnable> callbacks = this.state.lose(lossCause);
-		if (callbacks != null) {
+		if (this.state.lose(lossCause) != null) {
 			this.group.lost(this, lossCause);
-			callbacks.forEach(this.group::callBack);
+			Turn holder = this.turn;
+			if (holder != null) {
+				holder.lose(lossCause);
+			}
 		}
 	}
 
-	void startRelease() {
+	/**
+	 * Gives the lease back, unless it has ended before. May be called by any thread.
+	 * @param keep for how long the lock is to stay taken nevertheless, in ns
+	 */
+	void release(long keep) {
 		if (this.state.release()) {
+			this.keptNanos = keep;
 			this.group.released(this);
 		}
-		else if (lossCause() != null) {
-			this.released.complete(null);
+		else {
+			confirmReleased();
 		}
 	}
 
-	/**
-	 * Ends the lease as a release does, but leaves what the nodes hold for it to a
-	 * successor first. On the protocol's thread.
-	 * @return {@code false} if it had ended before
-	 */
-	boolean handOver(String to, Duration patience, Runnable sent) {
-		if (!isHeld() || !this.state.release()) {
-			return false;
+	/** Gives the lease back, and ends the turn of who holds it. */
+	void close() {
+		Turn holder = this.turn;
+		if (holder != null) {
+			holder.finish();
 		}
-		this.released.complete(null);
-		this.group.handOver(this, to, patience, sent);
-		return true;
+		release((holder != null) ? holder.keptNanos() : 0);
 	}
 
-	/**
-	 * From now on, gives the lease up after a while even if its holder still uses it, and
-	 * keeps the lock taken for a while even if its holder gives it back earlier.
-	 */
-	void bound(Timers timers, @Nullable Duration maxHold, @Nullable Duration minHold) {
-		cancelLimit();
-		this.limit = (maxHold != null) ? timers.schedule(maxHold.toNanos(), () -> lose(LossCause.HELD_TOO_LONG)) : null;
-		this.minHoldNanos = (minHold != null) ? minHold.toNanos() : 0;
-		this.boundAt = this.ticker.nanos();
+	void handOver(String to, Duration patience, Runnable sent) {
+		if (this.state.release()) {
+			this.group.handOver(this, to, patience, sent);
+		}
 	}
 
-	/**
-	 * For how long the lock stays taken if its holder gives it back now.
-	 */
 	long keptNanos() {
-		return (this.minHoldNanos > 0) ? this.minHoldNanos - (this.ticker.nanos() - this.boundAt) : 0;
-	}
-
-	void cancelLimit() {
-		if (this.limit != null) {
-			this.limit.cancel();
-		}
+		return this.keptNanos;
 	}
 
 	boolean isLive() {
 		return this.state.isHeld();
 	}
 
-	/**
-	 * Why it was lost, {@code null} if it was not.
-	 */
-	@Nullable LossCause lossCause() {
-		return this.state.lossCause();
-	}
-
 	void confirmReleased() {
-		this.released.complete(null);
+		Turn holder = this.turn;
+		if (holder != null) {
+			holder.confirmReleased();
+		}
 	}
 
 	Grant grant() {
@@ -210,7 +153,8 @@ final class HeldLease implements Lease {
 
 	@Override
 	public String toString() {
-		return "Lease[" + this.lock + ", token=" + this.grant.token() + ", " + this.state + "]";
+		Turn holder = this.turn;
+		return (holder != null) ? holder.toString() : "Lease[" + this.lock + ", " + this.state + "]";
 	}
 
 }

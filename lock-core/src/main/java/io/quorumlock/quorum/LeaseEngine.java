@@ -3,10 +3,10 @@ package io.quorumlock.quorum;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,12 +34,11 @@ import io.quorumlock.time.Timers;
  */
 public final class LeaseEngine {
 
-	/** More voters than this add cost, not safety. */
-	public static final int MAX_NODES = 15;
-
 	private final EngineContext context;
 
 	private final Map<Duration, LeaseGroup> groups = new HashMap<>();
+
+	private final LocalQueues queues;
 
 	private final Set<Acquisition> waiting = new LinkedHashSet<>();
 
@@ -63,7 +62,7 @@ public final class LeaseEngine {
 
 	LeaseEngine(List<? extends LeaseNode> nodes, QuorumSettings settings, Ticker ticker, Timers timers, Entropy entropy,
 			Executor callbacks, EngineParts parts) {
-		requireQuorum(nodes, settings.quorum());
+		settings.requireVoters(nodes.stream().map(LeaseNode::name).toList());
 		List<NodeLink> links = new ArrayList<>();
 		for (LeaseNode node : nodes) {
 			links.add(parts.links().create(node, LinkSettings.withTimeout(settings.nodeTimeout()), ticker, timers));
@@ -71,6 +70,7 @@ public final class LeaseEngine {
 		RestartGuard guard = new RestartGuard(List.copyOf(links), settings.guard(), ticker, timers);
 		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,
 				new Watchdog(timers), new TokenClock(ticker), guard, parts);
+		this.queues = new LocalQueues(this, parts.handOffs());
 	}
 
 	/**
@@ -115,22 +115,23 @@ public final class LeaseEngine {
 	}
 
 	/**
-	 * Acquires a lock.
+	 * Acquires a lock, after those who asked for it before through this engine.
 	 * @param request what to lock
 	 * @param wait how long to go on while it is contended or too few nodes vote
-	 * @param result told once how it ended, on the protocol's thread, unless cancelled
+	 * @param result told once how it ended, on any thread, unless cancelled; must not
+	 * block
 	 * @return cancels the acquisition when run, from any thread; a lease that was handed
 	 * out is not touched
 	 * @throws IllegalArgumentException if the lease time or the wait is out of range
-	 * @throws IllegalStateException if the engine was closed
 	 */
 	public Runnable acquire(LeaseRequest request, Duration wait, Consumer<AcquireResult> result) {
-		return acquire(request, wait, 0, result);
+		Duration leaseTime = settings().leaseTime(request);
+		return this.queues.enter(new Ticket(request, leaseTime, requireWait(wait), result, ticker()));
 	}
 
 	/**
-	 * Acquires a lock with a token above one that is known, as the nodes may have lost
-	 * their fences.
+	 * Acquires a lock past the queue of this engine, with a token above one that is
+	 * known, as the nodes may have lost their fences.
 	 * @param request what to lock
 	 * @param wait how long to go on while it is contended or too few nodes vote
 	 * @param above the highest token that was seen for the lock, 0 if none
@@ -138,15 +139,43 @@ public final class LeaseEngine {
 	 * @return cancels the acquisition when run, from any thread; a lease that was handed
 	 * out is not touched
 	 * @throws IllegalArgumentException if the lease time or the wait is out of range
-	 * @throws IllegalStateException if the engine was closed
 	 */
 	public Runnable acquire(LeaseRequest request, Duration wait, long above, Consumer<AcquireResult> result) {
+		return acquire(request, wait, above, 1, (lease) -> {
+			Turn turn = new Turn(lease, lease.grant().token(), request, Turn.TurnEnd.RELEASE);
+			lease.begin(turn);
+			result.accept(new AcquireResult.Acquired(turn));
+		}, result);
+	}
+
+	/**
+	 * Acquires a lock for holders that take turns.
+	 * @param tokens how many tokens to reserve for them
+	 * @param granted takes the lease, on the protocol's thread
+	 * @param failed told else how it ended, on the protocol's thread
+	 */
+	Runnable acquire(LeaseRequest request, Duration wait, long above, int tokens, Consumer<HeldLease> granted,
+			Consumer<AcquireResult> failed) {
 		Duration leaseTime = settings().leaseTime(request);
-		if (wait.isNegative() || wait.compareTo(LeaseRequest.MAX_DURATION) > 0) {
-			throw new IllegalArgumentException("The wait must be from zero to 365 days, but was " + wait);
-		}
+		requireWait(wait);
 		CompletableFuture<Acquisition> started = new CompletableFuture<>();
-		this.context.run(() -> start(request, leaseTime, wait, above, result, started), LeaseEngine::refuse);
+		this.context.run(() -> {
+			if (this.closed) {
+				failed.accept(new AcquireResult.Closed());
+				return;
+			}
+			Acquisition[] self = new Acquisition[1];
+			self[0] = new Acquisition(this.context, group(leaseTime), request.lock(), wait, above, tokens, (lease) -> {
+				this.waiting.remove(self[0]);
+				granted.accept(lease);
+			}, (outcome) -> {
+				this.waiting.remove(self[0]);
+				failed.accept(outcome);
+			});
+			this.waiting.add(self[0]);
+			started.complete(self[0]);
+			self[0].attempt();
+		}, () -> failed.accept(new AcquireResult.Closed()));
 		return () -> started.thenAccept((acquisition) -> this.context.run(() -> cancel(acquisition), () -> {
 		}));
 	}
@@ -193,7 +222,7 @@ public final class LeaseEngine {
 		if (patience.isNegative() || patience.compareTo(LeaseRequest.MAX_DURATION) > 0) {
 			throw new IllegalArgumentException("The patience must be from zero to 365 days, but was " + patience);
 		}
-		return ((HeldLease) lease).handOver(LockName.requireLegal("instance id", to), patience, sent);
+		return ((Turn) lease).handOver(LockName.requireLegal("instance id", to), patience, sent);
 	}
 
 	/**
@@ -233,7 +262,7 @@ public final class LeaseEngine {
 	 * @return the number of nodes, zero if the lease has ended
 	 */
 	public int backers(Lease lease) {
-		return lease.isHeld() ? ((HeldLease) lease).coverage().backers() : 0;
+		return lease.isHeld() ? ((Turn) lease).lease().coverage().backers() : 0;
 	}
 
 	/**
@@ -245,12 +274,25 @@ public final class LeaseEngine {
 	}
 
 	/**
+	 * How many locks are held or wanted through the queue.
+	 */
+	int queued() {
+		return this.queues.size();
+	}
+
+	/**
 	 * What is held now, or was until a moment ago and is about to be given back. For the
 	 * protocol's thread only.
 	 * @return the leases, in no order
 	 */
 	public List<Lease> leases() {
-		return this.groups.values().stream().flatMap(LeaseGroup::leases).map(Lease.class::cast).toList();
+		return this.groups.values()
+			.stream()
+			.flatMap(LeaseGroup::leases)
+			.map(HeldLease::turn)
+			.filter(Objects::nonNull)
+			.map(Lease.class::cast)
+			.toList();
 	}
 
 	/**
@@ -259,7 +301,7 @@ public final class LeaseEngine {
 	 * @param lease a lease that this engine has granted
 	 */
 	public void revoke(Lease lease) {
-		((HeldLease) lease).lose(LossCause.NOT_RENEWED);
+		((Turn) lease).lease().lose(LossCause.NOT_RENEWED);
 	}
 
 	/**
@@ -271,23 +313,6 @@ public final class LeaseEngine {
 		CompletableFuture<Void> done = new CompletableFuture<>();
 		this.context.run(() -> close(done), () -> done.complete(null));
 		return done;
-	}
-
-	private void start(LeaseRequest request, Duration leaseTime, Duration wait, long above,
-			Consumer<AcquireResult> result, CompletableFuture<Acquisition> started) {
-		if (this.closed) {
-			result.accept(new AcquireResult.Closed());
-			return;
-		}
-		Duration maxHold = settings().maxHold(request);
-		Acquisition[] self = new Acquisition[1];
-		self[0] = new Acquisition(this.context, group(leaseTime), request, wait, maxHold, above, (outcome) -> {
-			this.waiting.remove(self[0]);
-			result.accept(outcome);
-		});
-		this.waiting.add(self[0]);
-		started.complete(self[0]);
-		self[0].attempt();
 	}
 
 	private void cancel(Acquisition acquisition) {
@@ -307,6 +332,7 @@ public final class LeaseEngine {
 
 	private void close(CompletableFuture<Void> done) {
 		this.closed = true;
+		this.queues.close();
 		List.copyOf(this.waiting).forEach((acquisition) -> acquisition.end(new AcquireResult.Closed()));
 		List<CompletableFuture<Void>> open = new ArrayList<>();
 		for (LeaseGroup group : this.groups.values()) {
@@ -321,21 +347,11 @@ public final class LeaseEngine {
 		throw new IllegalStateException("The lock manager was closed");
 	}
 
-	private static void requireQuorum(List<? extends LeaseNode> nodes, int quorum) {
-		if (nodes.isEmpty() || nodes.size() > MAX_NODES) {
-			throw new IllegalArgumentException("There must be 1 to " + MAX_NODES + " nodes, but were " + nodes.size());
+	private static Duration requireWait(Duration wait) {
+		if (wait.isNegative() || wait.compareTo(LeaseRequest.MAX_DURATION) > 0) {
+			throw new IllegalArgumentException("The wait must be from zero to 365 days, but was " + wait);
 		}
-		int majority = QuorumSettings.majority(nodes.size());
-		if (quorum < majority || quorum > nodes.size()) {
-			throw new IllegalArgumentException("The quorum of " + nodes.size() + " nodes must be from " + majority
-					+ " (a majority) to " + nodes.size() + ", but was " + quorum);
-		}
-		Set<String> names = new HashSet<>();
-		for (LeaseNode node : nodes) {
-			if (!names.add(node.name())) {
-				throw new IllegalArgumentException("Two nodes are named '" + node.name() + "'");
-			}
-		}
+		return wait;
 	}
 
 }

@@ -7,12 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.Operation;
@@ -38,6 +35,8 @@ class LeaseGroup implements SessionListener {
 
 	private final EngineContext context;
 
+	private final Duration leaseTime;
+
 	private final Sessions sessions;
 
 	private final Map<Integer, Coverage> coverages = new HashMap<>();
@@ -55,6 +54,7 @@ class LeaseGroup implements SessionListener {
 
 	LeaseGroup(EngineContext context, Duration leaseTime) {
 		this.context = context;
+		this.leaseTime = leaseTime;
 		this.sessions = new Sessions(context.links(),
 				new SessionTimes(leaseTime, context.settings().drift().marginNanos(leaseTime)),
 				context.settings().instanceId(), this, context.watchdog(), context.ticker(), context.entropy());
@@ -88,7 +88,7 @@ class LeaseGroup implements SessionListener {
 		if (!coverage.deadline().isAhead(this.context.ticker())) {
 			return null;
 		}
-		HeldLease lease = new HeldLease(this, lock, grant, coverage, this.context.ticker());
+		HeldLease lease = new HeldLease(this, lock, grant, coverage);
 		coverage.add(lease);
 		this.attempted.remove(grant);
 		this.context.guard().established();
@@ -160,20 +160,6 @@ class LeaseGroup implements SessionListener {
 	}
 
 	/**
-	 * Bounds a lease anew, unless it has ended. Any thread; here, so that the limit which
-	 * is replaced cannot run out at the same moment.
-	 */
-	void extend(HeldLease lease, LeaseRequest bounds, Consumer<Boolean> result) {
-		this.context.run(() -> {
-			boolean held = lease.isHeld();
-			if (held) {
-				lease.bound(this.context.timers(), this.context.settings().maxHold(bounds), bounds.minHold());
-			}
-			result.accept(held);
-		}, () -> result.accept(false));
-	}
-
-	/**
 	 * A lease was given back by its holder. Any thread.
 	 */
 	void released(HeldLease lease) {
@@ -215,16 +201,12 @@ class LeaseGroup implements SessionListener {
 		}
 	}
 
-	void callBack(Runnable callback) {
-		this.context.callBack(callback);
+	Duration leaseTime() {
+		return this.leaseTime;
 	}
 
-	Executor callbacks() {
-		return this.context.callbacks();
-	}
-
-	boolean inThread() {
-		return this.context.timers().inThread();
+	EngineContext context() {
+		return this.context;
 	}
 
 	/**
@@ -240,7 +222,7 @@ class LeaseGroup implements SessionListener {
 	 */
 	void close(Runnable done) {
 		for (Coverage coverage : List.copyOf(this.coverages.values())) {
-			coverage.leases().forEach(HeldLease::startRelease);
+			coverage.leases().forEach(HeldLease::close);
 		}
 		List.copyOf(this.yielded).forEach(this::endYielded);
 		// Their answers may come too late to be dealt with
@@ -255,7 +237,6 @@ class LeaseGroup implements SessionListener {
 
 	private void end(HeldLease lease) {
 		lease.coverage().remove(lease);
-		lease.cancelLimit();
 		this.sessions.leave();
 		giveBack(lease.grant(), lease::confirmReleased);
 	}

@@ -2,7 +2,9 @@ package io.quorumlock.quorum;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record QuorumSettings(String namespace, String instanceId, int quorum, Duration leaseTime, Duration waitTime,
 		@Nullable Duration maxHold, Duration nodeTimeout, ClockDrift drift, RetrySettings retry, GuardSettings guard) {
+
+	/** More voters than this add cost, not safety. */
+	public static final int MAX_NODES = 15;
 
 	/** The longest lease time: a name outlives it on a node several times over. */
 	public static final Duration MAX_LEASE_TIME = Duration.ofHours(6);
@@ -143,6 +148,29 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 	public void requireLeaseTime(Duration leaseTime) {
 		requireLeaseTime(leaseTime, this.nodeTimeout, this.drift);
 		requireGuarded(leaseTime, this.guard);
+	}
+
+	/**
+	 * Refuses nodes of which the quorum is no majority.
+	 * @param nodes the names of the nodes
+	 * @throws IllegalArgumentException if the quorum is below the majority or above the
+	 * number of nodes, or if two nodes share a name
+	 */
+	void requireVoters(List<String> nodes) {
+		if (nodes.isEmpty() || nodes.size() > MAX_NODES) {
+			throw new IllegalArgumentException("There must be 1 to " + MAX_NODES + " nodes, but were " + nodes.size());
+		}
+		int majority = majority(nodes.size());
+		if (this.quorum < majority || this.quorum > nodes.size()) {
+			throw new IllegalArgumentException("The quorum of " + nodes.size() + " nodes must be from " + majority
+					+ " (a majority) to " + nodes.size() + ", but was " + this.quorum);
+		}
+		Set<String> names = new HashSet<>();
+		for (String node : nodes) {
+			if (!names.add(node)) {
+				throw new IllegalArgumentException("Two nodes are named '" + node + "'");
+			}
+		}
 	}
 
 	private static boolean isTooLong(Duration value) {

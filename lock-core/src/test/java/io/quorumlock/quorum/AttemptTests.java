@@ -27,8 +27,8 @@ class AttemptTests {
 
 	private static final int BLOCK = 4;
 
-	/** Far above the clock of the one who asks, so that only what was seen counts. */
-	private static final long FENCE = SimulatedClock.EPOCH_MICROS + 1_000_000_000L;
+	/** Above the clock of the one who asks, so that only what was seen counts. */
+	private static final long FENCE = SimulatedClock.EPOCH_MICROS + 500_000L;
 
 	private static final Answer STALE = new Answer.Stale(FENCE);
 
@@ -73,13 +73,13 @@ class AttemptTests {
 
 	private AcquireResult acquire(List<ScriptedNode> nodes) {
 		SimulatedProcess process = new SimulatedProcess("client", this.world, new SimulatedClock(this.world, 1, 0));
-		EngineParts standard = EngineParts.standard();
 		LeaseEngine engine = new LeaseEngine(nodes, QuorumSettings.defaults("test", "client", 2), process.clock(),
-				process, process, process,
-				new EngineParts(standard.links(), standard.groups(), standard.validity(), standard.numbers(), BLOCK));
+				process, process, process);
 		List<AcquireResult> results = new ArrayList<>();
-
-		engine.acquire(LeaseRequest.of("orders"), Duration.ZERO, results::add);
+		LeaseRequest request = LeaseRequest.of("orders");
+		engine.acquire(request, Duration.ZERO, 0, BLOCK, (lease) -> results
+			.add(new AcquireResult.Acquired(new Turn(lease, lease.grant().token(), request, Turn.TurnEnd.RELEASE))),
+				results::add);
 		this.world.runFor(1_000_000);
 		assertThat(results).hasSize(1);
 		return results.get(0);

@@ -22,7 +22,7 @@ public final class EngineAccess {
 	 * @return what it would be told
 	 */
 	public static boolean wouldBeHeld(Lease lease, Ticker ticker) {
-		return ((HeldLease) lease).isLive() && deadline(lease).isAhead(ticker);
+		return ((Turn) lease).isLive() && deadline(lease).isAhead(ticker);
 	}
 
 	/**
@@ -31,7 +31,7 @@ public final class EngineAccess {
 	 * @return the moment on the holder's clocks
 	 */
 	public static Moment deadline(Lease lease) {
-		return ((HeldLease) lease).coverage().deadline();
+		return ((Turn) lease).lease().coverage().deadline();
 	}
 
 	/**
@@ -40,7 +40,7 @@ public final class EngineAccess {
 	 * @return {@code true} if its state says so
 	 */
 	public static boolean hasEnded(Lease lease) {
-		return !((HeldLease) lease).isLive();
+		return !((Turn) lease).isLive();
 	}
 
 	/**
@@ -49,7 +49,16 @@ public final class EngineAccess {
 	 * @return {@code false} if it is held or was lost
 	 */
 	public static boolean wasReleased(Lease lease) {
-		return hasEnded(lease) && ((HeldLease) lease).lossCause() == null;
+		return hasEnded(lease) && ((Turn) lease).lossCause() == null;
+	}
+
+	/**
+	 * The token under which the nodes granted the lease, whoever has it now.
+	 * @param lease the lease
+	 * @return the first token of its block
+	 */
+	public static long grantedToken(Lease lease) {
+		return ((Turn) lease).lease().grant().token();
 	}
 
 	/**
@@ -58,7 +67,7 @@ public final class EngineAccess {
 	 * @return the full names
 	 */
 	public static List<String> fullNames(Lease lease) {
-		return ((HeldLease) lease).grant().names();
+		return ((Turn) lease).lease().grant().names();
 	}
 
 	/**

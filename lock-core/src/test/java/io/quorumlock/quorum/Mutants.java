@@ -58,7 +58,8 @@ final class Mutants {
 					return false;
 				}
 
-			}), new Mutant("no restart guard").withGuard(GuardSettings.OFF),
+			}).withPlans((plan) -> plan.focused(3, 5, Fault.SKEW).crowded()),
+			new Mutant("no restart guard").withGuard(GuardSettings.OFF),
 			new Mutant("no self-fencing").withParts((parts) -> validity(parts, Mutants::never)),
 			new Mutant("lost lease not released").withParts((parts) -> groups(parts, KeepingLostGrants::new)),
 			new Mutant("release only where known granted")
@@ -68,7 +69,14 @@ final class Mutants {
 				.withParts((parts) -> groups(parts, CountingLateVotes::new))
 				.withPlans((plan) -> plan.focused(5, 300, Fault.CLIENT_STEP, Fault.PAUSE, Fault.DELAY)),
 			new Mutant("one lease number per client").withParts((parts) -> new EngineParts(parts.links(),
-					parts.groups(), parts.validity(), () -> 1, parts.block())),
+					parts.groups(), parts.validity(), () -> 1, parts.handOffs())),
+			new Mutant("hand-off without minimum remainder")
+				.withParts((parts) -> handOffs(parts, HandOffMutants.ANY_REMAINDER))
+				.withPlans((plan) -> plan.focused(3, 20, Fault.CUT, Fault.NODE_STOP).crowded()),
+			new Mutant("token reused across a hand-off")
+				.withParts((parts) -> handOffs(parts, HandOffMutants.SAME_TOKEN)),
+			new Mutant("waiter that swallows a hand-off")
+				.withParts((parts) -> handOffs(parts, HandOffMutants.TO_WHOM_HAS_LEFT)),
 			new Mutant("work of a leader not waited for").withElections(ElectionMutants.NOT_WAITING_FOR_WORK),
 			new Mutant("gate open while work ends").withElections(ElectionMutants.CLOSING_TOO_LATE),
 			new Mutant("gate open before the listeners are ready").withElections(ElectionMutants.OPENING_TOO_EARLY),
@@ -130,15 +138,19 @@ final class Mutants {
 	}
 
 	private static EngineParts links(EngineParts parts, LinkFactory links) {
-		return new EngineParts(links, parts.groups(), parts.validity(), parts.numbers(), parts.block());
+		return new EngineParts(links, parts.groups(), parts.validity(), parts.numbers(), parts.handOffs());
 	}
 
 	private static EngineParts validity(EngineParts parts, ValidityRule validity) {
-		return new EngineParts(parts.links(), parts.groups(), validity, parts.numbers(), parts.block());
+		return new EngineParts(parts.links(), parts.groups(), validity, parts.numbers(), parts.handOffs());
+	}
+
+	private static EngineParts handOffs(EngineParts parts, HandOffRules rules) {
+		return new EngineParts(parts.links(), parts.groups(), parts.validity(), parts.numbers(), rules);
 	}
 
 	private static EngineParts groups(EngineParts parts, BiFunction<EngineContext, Duration, LeaseGroup> groups) {
-		return new EngineParts(parts.links(), groups, parts.validity(), parts.numbers(), parts.block());
+		return new EngineParts(parts.links(), groups, parts.validity(), parts.numbers(), parts.handOffs());
 	}
 
 	private static final class KeepingVotesOfEndedSessions extends LeaseGroup {

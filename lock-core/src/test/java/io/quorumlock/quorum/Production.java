@@ -17,14 +17,8 @@ public class Production implements Variant {
 		return new LeaseEngine(nodes, settings, process.clock(), process, process, process, parts());
 	}
 
-	@Override
-	public int block() {
-		return 4;
-	}
-
 	EngineParts parts() {
-		EngineParts standard = EngineParts.standard();
-		return new EngineParts(standard.links(), standard.groups(), standard.validity(), standard.numbers(), block());
+		return EngineParts.standard();
 	}
 
 }

@@ -28,8 +28,6 @@ final class HeldRecord {
 
 	private int lossSignals;
 
-	private int handOffs;
-
 	private boolean released;
 
 	HeldRecord(Lease lease, String name, SimulatedProcess process) {
@@ -53,6 +51,16 @@ final class HeldRecord {
 
 	long token() {
 		return this.token;
+	}
+
+	/** Whether the lease was handed on to this holder by another of its process. */
+	boolean isHandedOn() {
+		return this.token != grantedToken();
+	}
+
+	/** What the nodes know as the token of the lease. */
+	long grantedToken() {
+		return EngineAccess.grantedToken(this.lease);
 	}
 
 	boolean isHeld() {
@@ -118,15 +126,6 @@ final class HeldRecord {
 
 	boolean isReleased() {
 		return this.released;
-	}
-
-	/**
-	 * The next token of the block, as after a hand-off; the last one serves for the rest.
-	 */
-	long nextToken(int block) {
-		long next = this.token + this.handOffs;
-		this.handOffs = Math.min(this.handOffs + 1, block - 1);
-		return next;
 	}
 
 }

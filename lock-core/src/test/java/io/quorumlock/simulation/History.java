@@ -140,8 +140,7 @@ public final class History {
 		LeaseEngine engine = this.variant.engine(connections, settings(id), process);
 		List<SimulatedUser> working = new ArrayList<>();
 		for (int i = 0; i < users; i++) {
-			working.add(new SimulatedUser(this.world, process, engine, this.oracle, this.plan.names(),
-					this.variant.block()));
+			working.add(new SimulatedUser(this.world, process, engine, this.oracle, this.plan.names()));
 		}
 		return new SimulatedInstance(process, connections, weather, engine, working);
 	}

@@ -48,6 +48,8 @@ final class Oracle {
 
 	private long handOvers;
 
+	private long handOffs;
+
 	private long nextEnd = Long.MAX_VALUE;
 
 	private long minSlack = Long.MAX_VALUE;
@@ -87,6 +89,9 @@ final class Oracle {
 					+ " had been granted before it was asked for");
 		}
 		use(record, token);
+		if (record.isHandedOn()) {
+			requireEnough(record);
+		}
 		SimulatedProcess former = this.lastHolder.put(record.name(), record.process());
 		if (former != null && former != record.process()) {
 			this.handOvers++;
@@ -99,10 +104,13 @@ final class Oracle {
 		return record;
 	}
 
-	long useToken(HeldRecord record, int block) {
-		long token = record.nextToken(block);
-		use(record, token);
-		return token;
+	/** What is handed on within a process is worth having. */
+	private void requireEnough(HeldRecord record) {
+		this.handOffs++;
+		if (record.lease().remaining().compareTo(Plan.LEASE.dividedBy(4)) < 0) {
+			throw new Violation("Q", record.name() + " with token " + record.token() + " was handed on with "
+					+ record.lease().remaining() + " left");
+		}
 	}
 
 	private void use(HeldRecord record, long token) {
@@ -191,6 +199,11 @@ final class Oracle {
 		return this.handOvers;
 	}
 
+	/** How often the next holder got the lease from one of its own process. */
+	long handOffs() {
+		return this.handOffs;
+	}
+
 	long losses() {
 		return this.all.stream().filter((record) -> record.lossSignals() > 0).count();
 	}
@@ -262,7 +275,7 @@ final class Oracle {
 		long[] free = new long[this.hosts.size()];
 		for (int i = 0; i < free.length; i++) {
 			SimulatedNode node = this.hosts.get(i).node();
-			long until = node.heldUntilMillis(record.name(), record.token());
+			long until = node.heldUntilMillis(record.name(), record.grantedToken());
 			long since = node.sittingOutSinceMicros();
 			free[i] = Math.max((until < 0) ? 0 : node.clock().trueTimeOfWall(until * 1000),
 					(since < 0) ? 0 : node.clock().trueTimeOfWall(since) + SHORTEST_GUARD);

@@ -68,6 +68,14 @@ public record Plan(long seed, int nodes, int clients, int names, boolean roles, 
 	}
 
 	/**
+	 * The same plan with many who want a single lock.
+	 * @return a new plan
+	 */
+	public Plan crowded() {
+		return new Plan(this.seed, this.nodes, 6, 1, this.roles, this.faults, this.strikes);
+	}
+
+	/**
 	 * Whether a fault happens.
 	 * @param fault the fault
 	 * @return {@code true} if so

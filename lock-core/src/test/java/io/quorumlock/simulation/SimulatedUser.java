@@ -31,20 +31,17 @@ final class SimulatedUser {
 
 	private final List<LeaseRequest> requests;
 
-	private final int block;
-
 	private boolean stopping;
 
 	private List<HeldRecord> held = List.of();
 
-	SimulatedUser(World world, SimulatedProcess process, LeaseEngine engine, Oracle oracle, int names, int block) {
+	SimulatedUser(World world, SimulatedProcess process, LeaseEngine engine, Oracle oracle, int names) {
 		this.world = world;
 		this.random = world.random().split();
 		this.process = process;
 		this.engine = engine;
 		this.oracle = oracle;
 		this.requests = requests(names);
-		this.block = block;
 	}
 
 	/** One for each name, and one for each two of them. */
@@ -75,13 +72,18 @@ final class SimulatedUser {
 		long highest = this.oracle.highestToken(EngineAccess.fullNames("sim", request.lock()));
 		Duration wait = this.random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(this.random.nextInt(2000));
 		boolean[] answered = { false };
+		boolean[] left = { false };
 		Runnable cancellation = this.engine.acquire(request, wait, (result) -> {
+			if (left[0]) {
+				throw new Violation("Q", "Who had given up was told: " + result);
+			}
 			answered[0] = true;
 			acquired(result, highest);
 		});
 		if (this.random.nextInt(20) == 0) {
 			after(this.random.nextLong(100 * MILLI), () -> {
 				if (!answered[0]) {
+					left[0] = true;
 					cancellation.run();
 					work();
 				}
@@ -134,8 +136,7 @@ final class SimulatedUser {
 	}
 
 	private void write(HeldRecord record) {
-		long token = this.oracle.useToken(record, this.block);
-		this.world.schedule(MILLI, () -> this.oracle.write(record, token));
+		this.world.schedule(MILLI, () -> this.oracle.write(record, record.token()));
 	}
 
 	private long holdNanos() {

@@ -76,10 +76,4 @@ public interface Variant {
 		return new ClockDrift(0.01, Duration.ofMillis(2));
 	}
 
-	/**
-	 * How many tokens a grant reserves.
-	 * @return at least one
-	 */
-	int block();
-
 }

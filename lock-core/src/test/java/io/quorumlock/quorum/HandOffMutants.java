@@ -1,0 +1,47 @@
+package io.quorumlock.quorum;
+
+import java.time.Duration;
+
+/**
+ * Rules by which a lease is handed on when it should not be, or wrongly.
+ */
+final class HandOffMutants {
+
+	static final HandOffRules ANY_REMAINDER = new HandOffRules() {
+
+		@Override
+		boolean isLongEnough(HeldLease lease, Duration leaseTime) {
+			return true;
+		}
+
+	};
+
+	static final HandOffRules SAME_TOKEN = new HandOffRules() {
+
+		@Override
+		long nextToken(Turn turn) {
+			return turn.token();
+		}
+
+	};
+
+	/** Who gave up keeps its place, and gets what it no longer takes. */
+	static final HandOffRules TO_WHOM_HAS_LEFT = new HandOffRules() {
+
+		@Override
+		boolean hasLeft(Ticket ticket) {
+			return false;
+		}
+
+		@Override
+		boolean take(Ticket ticket) {
+			ticket.take();
+			return true;
+		}
+
+	};
+
+	private HandOffMutants() {
+	}
+
+}
