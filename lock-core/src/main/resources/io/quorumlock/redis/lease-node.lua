@@ -9,7 +9,8 @@
 -- ARGV[6]  and on: the operations, each a letter and its arguments
 --
 -- session:<id>  string: highest connection number seen, ':', ear, ':', public id of the holder; expires with the lease
--- name:<name>   hash: s(ession), l(ease) and t(oken) of the grant, f(ence), y(ielded to): public id of who may follow
+-- name:<name>   hash: s(ession), l(ease) and t(oken) of the grant, f(ence), y(ielded to): public id of who may follow,
+--               w(anted): whether there may be wishes
 -- wishes:<name> hash: session and lease of who waits -> token and block of the wish; gone with the last of them
 -- sentinel      hash: run, birth (in microseconds), voting and founding (0 or 1), floor (a fence under all names)
 --
@@ -36,6 +37,11 @@ local function number(value)
 		error('WRONGVALUE', 0)
 	end
 	return result
+end
+
+local function is_foreign(failure)
+	local message = type(failure) == 'table' and failure.err or failure
+	return string.find(tostring(message), 'WRONGTYPE', 1, true) ~= nil
 end
 
 local function now()
@@ -104,8 +110,8 @@ local function asking(id)
 end
 
 local function grant_of(key)
-	local values = redis.call('HMGET', key, 's', 'l', 't', 'f', 'y')
-	local grant = { session = values[1], lease = values[2], fence = 0, successor = values[5] }
+	local values = redis.call('HMGET', key, 's', 'l', 't', 'f', 'y', 'w')
+	local grant = { session = values[1], lease = values[2], fence = 0, successor = values[5], wanted = values[6] }
 	if values[4] then
 		grant.fence = number(values[4])
 	end
@@ -159,125 +165,143 @@ local function waiter(id, lease)
 	return id .. ' ' .. lease
 end
 
-local function session_and_lease(field)
-	local id, lease = string.match(field, '^(%S+) (%d+)$')
-	if not id then
-		error('WRONGVALUE', 0)
-	end
-	return id, lease
-end
-
--- Whether there is room for one more wish, once those are gone that nobody can be granted.
-local function make_room(line)
-	local dead = {}
-	for _, field in ipairs(redis.call('HKEYS', line)) do
-		if not session((session_and_lease(field))) then
-			dead[#dead + 1] = field
-		end
-	end
-	if #dead > 0 then
-		redis.call('HDEL', line, unpack(dead))
-	end
-	return #dead > 0
-end
-
-local function note(id, lease, name, token, block, grant, owner)
-	number(block)
-	if token <= fence_of(grant) or token > now() + skew then
-		return
-	end
-	local line, field = line_key(name), waiter(id, lease)
-	local full = redis.call('HLEN', line) >= most_wishes and redis.call('HEXISTS', line, field) == 0
-	if full and not make_room(line) then
-		return
-	end
-	-- Where memory is short, the answer is worth more than the wish.
-	if type(redis.pcall('HSET', line, field, text(token) .. ' ' .. block)) == 'table' then
-		return
-	end
-	redis.call('PEXPIRE', line, retained)
-	tell(owner.ear, 'wanted ' .. grant.lease)
-end
-
 local function forget_wish(id, lease, name)
 	-- What is not a hash holds no wish.
 	redis.pcall('HDEL', line_key(name), waiter(id, lease))
 end
 
--- The wishes that are in a line, those with lower tokens first.
-local function wishes(values)
-	local found = {}
-	for i = 1, #values, 2 do
-		local id, lease = session_and_lease(values[i])
-		local token, block = string.match(values[i + 1], '^(%d+) (%d+)$')
-		found[#found + 1] = { field = values[i], session = id, lease = lease, token = number(token), block = number(block) }
-	end
-	table.sort(found, function(one, other)
-		if one.token ~= other.token then
-			return one.token < other.token
+-- Made only where somebody waits: Lua makes every function anew for each batch.
+local function rules_of_the_line()
+	local function session_and_lease(field)
+		local id, lease = string.match(field, '^(%S+) (%d+)$')
+		if not id then
+			error('WRONGVALUE', 0)
 		end
-		return one.field < other.field
-	end)
-	return found
-end
+		return id, lease
+	end
 
-local function has_living(found, from)
-	for i = from, #found do
-		if session(found[i].session) then
-			return true
+	-- Whether there is room for one more wish, once those are gone that nobody can be granted.
+	local function make_room(line)
+		local dead = {}
+		for _, field in ipairs(redis.call('HKEYS', line)) do
+			if not session((session_and_lease(field))) then
+				dead[#dead + 1] = field
+			end
 		end
+		if #dead > 0 then
+			redis.call('HDEL', line, unpack(dead))
+		end
+		return #dead > 0
 	end
-	return false
-end
 
--- Who gets a name that its owner gives back, and who is passed over. Looks only: what cannot be read ends the
--- release before it has had an effect.
-local function next_in_line(name, owner, fence)
-	local values = redis.call('HGETALL', line_key(name))
-	if #values == 0 then
-		return nil
-	end
-	local found = wishes(values)
-	local turn = { gone = {}, news = {} }
-	for i, wish in ipairs(found) do
-		if wish.field == owner then
-			table.remove(found, i)
-			turn.gone[1] = owner
-			break
+	local function note(id, lease, name, token, block, grant, owner)
+		number(block)
+		if token <= fence_of(grant) or token > now() + skew then
+			return
 		end
+		local line, field = line_key(name), waiter(id, lease)
+		local full = redis.call('HLEN', line) >= most_wishes and redis.call('HEXISTS', line, field) == 0
+		if full and not make_room(line) then
+			return
+		end
+		-- Where memory is short, the answer is worth more than the wish.
+		if type(redis.pcall('HSET', line, field, text(token) .. ' ' .. block)) == 'table' then
+			return
+		end
+		redis.call('PEXPIRE', line, retained)
+		if not grant.wanted then
+			redis.call('HSET', name_key(name), 'w', '1')
+		end
+		tell(owner.ear, 'wanted ' .. grant.lease)
 	end
-	if #found == 0 or sitting_out() then
+
+	-- The wishes that are in a line, those with lower tokens first.
+	local function wishes(values)
+		local found = {}
+		for i = 1, #values, 2 do
+			local id, lease = session_and_lease(values[i])
+			local token, block = string.match(values[i + 1], '^(%d+) (%d+)$')
+			found[#found + 1] = { field = values[i], session = id, lease = lease, token = number(token), block = number(block) }
+		end
+		table.sort(found, function(one, other)
+			if one.token ~= other.token then
+				return one.token < other.token
+			end
+			return one.field < other.field
+		end)
+		return found
+	end
+
+	local function has_living(found, from)
+		for i = from, #found do
+			if session(found[i].session) then
+				return true
+			end
+		end
+		return false
+	end
+
+	local function look_for_next(name, owner, fence)
+		local found = wishes(redis.call('HGETALL', line_key(name)))
+		local turn = { gone = {}, news = {}, left = #found }
+		local function leaves(wish)
+			turn.gone[#turn.gone + 1] = wish.field
+			turn.left = turn.left - 1
+		end
+		for i, wish in ipairs(found) do
+			if wish.field == owner then
+				leaves(table.remove(found, i))
+				break
+			end
+		end
+		if #found == 0 or sitting_out() then
+			return turn
+		end
+		fence = math.max(number(fence), sentinel().floor)
+		for i, wish in ipairs(found) do
+			local asker = session(wish.session)
+			leaves(wish)
+			if asker and wish.token > fence then
+				local others = has_living(found, i + 1) and '1' or '0'
+				turn.wish = wish
+				turn.news[#turn.news + 1] = { asker.ear, 'granted ' .. wish.lease .. ' ' .. text(wish.token) .. ' ' .. others }
+				break
+			end
+			if asker then
+				local refused = 'refused ' .. wish.lease .. ' ' .. text(wish.token) .. ' ' .. text(fence)
+				turn.news[#turn.news + 1] = { asker.ear, refused }
+			end
+		end
 		return turn
 	end
-	fence = math.max(number(fence), sentinel().floor)
-	for i, wish in ipairs(found) do
-		local asker = session(wish.session)
-		turn.gone[#turn.gone + 1] = wish.field
-		if asker and wish.token > fence then
-			local others = has_living(found, i + 1) and '1' or '0'
-			turn.wish = wish
-			turn.news[#turn.news + 1] = { asker.ear, 'granted ' .. wish.lease .. ' ' .. text(wish.token) .. ' ' .. others }
-			break
-		end
-		if asker then
-			local refused = 'refused ' .. wish.lease .. ' ' .. text(wish.token) .. ' ' .. text(fence)
-			turn.news[#turn.news + 1] = { asker.ear, refused }
-		end
-	end
-	return turn
-end
 
-local function serve(name, turn)
-	if #turn.gone > 0 then
-		redis.call('HDEL', line_key(name), unpack(turn.gone))
+	-- Who gets a name that its owner gives back, and who is passed over. Looks only: a number that is not ours ends the
+	-- release before it has had an effect.
+	local function next_in_line(name, owner, fence)
+		local ok, turn = pcall(look_for_next, name, owner, fence)
+		if ok then
+			return turn
+		end
+		if is_foreign(turn) then
+			return { gone = {}, news = {} }
+		end
+		error(turn, 0)
 	end
-	local wish = turn.wish
-	if wish then
-		give(name_key(name), {}, wish.session, wish.lease, wish.token, wish.token + wish.block - 1)
+
+	local function serve(name, turn)
+		if #turn.gone > 0 then
+			redis.call('HDEL', line_key(name), unpack(turn.gone))
+		end
+		local wish = turn.wish
+		if wish then
+			give(name_key(name), {}, wish.session, wish.lease, wish.token, wish.token + wish.block - 1)
+		end
+		for _, each in ipairs(turn.news) do
+			tell(each[1], each[2])
+		end
 	end
-	for _, each in ipairs(turn.news) do
-		tell(each[1], each[2])
-	end
+
+	return { note = note, next = next_in_line, serve = serve }
 end
 
 local function greet()
@@ -341,7 +365,7 @@ local function acquire(id, lease, name, token, block, wish)
 		local answer, owner = taken(grant)
 		if answer then
 			if wish == '1' then
-				note(id, lease, name, token, block, grant, owner)
+				rules_of_the_line().note(id, lease, name, token, block, grant, owner)
 			end
 			return answer
 		end
@@ -379,19 +403,14 @@ local function regrant(id, lease, name, token, fence)
 	return give(key, grant, id, lease, token, fence)
 end
 
--- What is of another type holds neither grant nor wish, and a release that fails would be repeated for ever.
-local function is_foreign(failure)
-	local message = type(failure) == 'table' and failure.err or failure
-	return string.find(tostring(message), 'WRONGTYPE', 1, true) ~= nil
-end
-
 local function release(id, lease, name)
 	local found = session(id)
 	if found then
 		remember_connection(id, found)
 	end
 	local key = name_key(name)
-	local owner = redis.pcall('HMGET', key, 's', 'l', 'f')
+	local owner = redis.pcall('HMGET', key, 's', 'l', 'f', 'w')
+	-- What is not a hash holds no grant, and a release that fails would be repeated for ever.
 	if owner.err and not is_foreign(owner.err) then
 		error(owner.err, 0)
 	end
@@ -399,15 +418,19 @@ local function release(id, lease, name)
 		forget_wish(id, lease, name)
 		return 'O'
 	end
-	local ok, turn = pcall(next_in_line, name, waiter(id, lease), owner[3])
-	if not ok and not is_foreign(turn) then
-		error(turn, 0)
+	if not owner[4] then
+		redis.call('HDEL', key, 's', 'l', 't', 'y')
+		redis.call('PEXPIRE', key, retained)
+		return 'O'
 	end
+	local line = rules_of_the_line()
+	local turn = line.next(name, waiter(id, lease), owner[3])
 	redis.call('HDEL', key, 's', 'l', 't', 'y')
-	redis.call('PEXPIRE', key, retained)
-	if ok and turn then
-		serve(name, turn)
+	if turn.left == 0 then
+		redis.call('HDEL', key, 'w')
 	end
+	redis.call('PEXPIRE', key, retained)
+	line.serve(name, turn)
 	return 'O'
 end
 
@@ -430,24 +453,17 @@ local function announce(channel, message)
 	return 'O'
 end
 
+-- Two tables, and not one for each operation: they are made anew for each batch.
 local operations = {
-	h = { run = greet, arguments = 0 },
-	m = { run = admit, arguments = 2 },
-	o = { run = open, arguments = 4 },
-	r = { run = renew, arguments = 2 },
-	c = { run = close, arguments = 1 },
-	a = { run = acquire, arguments = 6 },
-	g = { run = regrant, arguments = 5 },
-	x = { run = release, arguments = 3 },
-	l = { run = look, arguments = 1 },
-	y = { run = yield, arguments = 4 },
-	p = { run = announce, arguments = 2 }
+	h = greet, m = admit, o = open, r = renew, c = close, a = acquire, g = regrant, x = release, l = look, y = yield,
+	p = announce
 }
+local arguments = { h = 0, m = 2, o = 4, r = 2, c = 1, a = 6, g = 5, x = 3, l = 1, y = 4, p = 2 }
 
 -- Runs one operation. An error, such as a foreign key under a name, is the answer to this operation alone:
 -- thrown further, it would leave the batch half done and unanswered.
-local function answer(operation, at)
-	local ok, result = pcall(operation.run, unpack(ARGV, at + 1, at + operation.arguments))
+local function answer(operation, at, last)
+	local ok, result = pcall(operations[operation], unpack(ARGV, at, last))
 	if ok then
 		return result
 	end
@@ -458,8 +474,9 @@ end
 local answers = {}
 local at = 6
 while at <= #ARGV do
-	local operation = operations[ARGV[at]]
-	answers[#answers + 1] = answer(operation, at)
-	at = at + operation.arguments + 1
+	local operation = ARGV[at]
+	local last = at + arguments[operation]
+	answers[#answers + 1] = answer(operation, at + 1, last)
+	at = last + 1
 end
 return answers

@@ -87,7 +87,7 @@ class WishScriptTests {
 		assertThat(run(WISH).get(0)).asString().startsWith("T ").endsWith(" 5 14 host");
 		assertThat(redis.hgetall(LINE_KEY)).isEqualTo(Map.of("bob 2", "20 3"));
 		assertThat(redis.pttl(LINE_KEY)).isBetween(7_190_000L, 7_200_000L);
-		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("s", "ann", "l", "1", "t", "5", "f", "14"));
+		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("s", "ann", "l", "1", "t", "5", "f", "14", "w", "1"));
 	}
 
 	@Test
@@ -104,6 +104,17 @@ class WishScriptTests {
 		assertThat(redis.exists(LINE_KEY)).isZero();
 		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("s", "bob", "l", "2", "t", "20", "f", "22"));
 		assertThat(redis.pttl(NAME_KEY)).isGreaterThan(86_390_000L);
+	}
+
+	@Test
+	void nameRemembersThatThereMayBeWishesUntilThereAreNone() {
+		run(WISH, new Operation.Acquire(BOB, 3, "n", 30, 1, true), RELEASE);
+		assertThat(redis.hget(NAME_KEY, "w")).isEqualTo("1");
+		run(new Operation.Release(BOB, 2, "n"));
+		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("s", "bob", "l", "3", "t", "30", "f", "30"));
+		run(new Operation.Acquire(ANN, 1, "n", 40, 1, true), new Operation.Release(ANN, 1, "n"),
+				new Operation.Release(BOB, 3, "n"));
+		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("f", "30"));
 	}
 
 	@Test
@@ -142,12 +153,14 @@ class WishScriptTests {
 
 	@Test
 	void foreignKeyUnderTheLineFailsNoRelease() {
+		run(WISH);
+		redis.del(LINE_KEY);
 		redis.lpush(LINE_KEY, "garbage");
 		assertThat(run(WISH)).containsExactly("E WRONGTYPE");
 		assertThat(run(new Operation.Release(BOB, 2, "n"))).containsExactly("O");
 		assertThat(redis.hget(NAME_KEY, "s")).isEqualTo("ann");
 		assertThat(run(RELEASE, RELEASE)).containsExactly("O", "O");
-		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("f", "14"));
+		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("f", "14", "w", "1"));
 		assertThat(redis.lrange(LINE_KEY, 0, -1)).containsExactly("garbage");
 	}
 
@@ -167,7 +180,7 @@ class WishScriptTests {
 		redis.del(LeaseScript.PREFIX + key);
 		redis.lpush(LeaseScript.PREFIX + key, "garbage");
 		assertThat(run(RELEASE)).containsExactly("O");
-		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("f", "14"));
+		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("f", "14", "w", "1"));
 	}
 
 	@ParameterizedTest
