@@ -45,6 +45,17 @@ public abstract class ConnectionContract extends WishContract {
 	}
 
 	@Test
+	void laterConnectionKeepsTheEar() {
+		runOn(1, new Operation.Open(ANN, LONG, "ann", ear(ANN)));
+		open(BOB);
+		acquire(BOB, 1, "n", 4);
+		runOn(2, new Operation.Acquire(ANN, 1, "n", 5, 1, true));
+		runOn(3, RENEW);
+		release(BOB, 1, "n");
+		assertThat(heard()).containsExactly("ear-of-bob wanted 1", "ear-of-ann granted 1 5 0");
+	}
+
+	@Test
 	void regrantBehindItsReleaseIsRefused() {
 		runOn(1, OPEN);
 		runOn(2, RELEASE);
