@@ -26,9 +26,11 @@ public sealed interface Answer {
 	 *
 	 * @param remainingMillis how long the holder's session lasts unless renewed
 	 * @param token the holder's token
+	 * @param fence the highest token that the node has granted or reserved; a grant must
+	 * be above, also that of a wish
 	 * @param holder the public id of the holder's instance
 	 */
-	record Taken(long remainingMillis, long token, String holder) implements Answer {
+	record Taken(long remainingMillis, long token, long fence, String holder) implements Answer {
 	}
 
 	/**

@@ -29,8 +29,21 @@ public sealed interface Operation {
 	 * @param session a fresh id
 	 * @param leaseMillis the lease time in milliseconds
 	 * @param holder the public id of the instance, told to those who find a lock taken
+	 * @param ear the channel on which the node tells the instance what concerns its
+	 * leases: {@link News}; without colons, and known to nobody else
 	 */
-	record Open(SessionId session, long leaseMillis, String holder) implements Operation {
+	record Open(SessionId session, long leaseMillis, String holder, String ear) implements Operation {
+
+		/**
+		 * An opening.
+		 * @throws IllegalArgumentException if the ear contains a colon
+		 */
+		public Open {
+			if (ear.indexOf(':') >= 0) {
+				throw new IllegalArgumentException("'ear' must not contain a colon");
+			}
+		}
+
 	}
 
 	/**
@@ -54,15 +67,25 @@ public sealed interface Operation {
 	 * Asks for a grant with a token above all that the node has granted for the name:
 	 * {@link Answer.Granted}, {@link Answer.Taken}, {@link Answer.Stale},
 	 * {@link Answer.NoSession}, {@link Answer.Ahead} or {@link Answer.SittingOut}. A
-	 * lease that is granted already may raise its own token.
+	 * lease that is granted already may raise its own token; if it asks with the same
+	 * once more, nothing changes.
+	 * <p>
+	 * A wish waits in line while the name is taken: on release, the name goes to the one
+	 * with the lowest token above the fence whose session is alive, and its instance is
+	 * told {@link News.Granted}. A wish whose token is not above the fence, or too far
+	 * ahead of the node's clock, is not noted, nor is one too many. The later wish of a
+	 * lease takes the place of the former. The node forgets wishes in the end, so whoever
+	 * still waits repeats them from time to time.
 	 *
 	 * @param session the session that carries the grant
 	 * @param lease the number of the lease, unique within the session
 	 * @param name what to lock
 	 * @param token the proposed token
 	 * @param block how many tokens, from the proposed one on, are reserved; at least 1
+	 * @param wish whether to note the wish if the name is taken
 	 */
-	record Acquire(SessionId session, long lease, String name, long token, int block) implements Operation {
+	record Acquire(SessionId session, long lease, String name, long token, int block,
+			boolean wish) implements Operation {
 	}
 
 	/**
@@ -82,7 +105,8 @@ public sealed interface Operation {
 	}
 
 	/**
-	 * Gives a grant back if it is the given lease's: {@link Answer.Ok} either way.
+	 * Gives a grant back if it is the given lease's, and to the next in line; withdraws
+	 * the lease's own wish: {@link Answer.Ok} either way.
 	 *
 	 * @param session the session that carries the grant
 	 * @param lease the number of the lease

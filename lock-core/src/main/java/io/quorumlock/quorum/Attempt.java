@@ -114,7 +114,7 @@ final class Attempt {
 			}
 		});
 		this.grant.ask(this.context.links().get(node), ballot, (name) -> new Operation.Acquire(session.id(),
-				this.grant.number(), name, this.grant.token(), this.grant.block()));
+				this.grant.number(), name, this.grant.token(), this.grant.block(), false));
 	}
 
 	private void answered(int node, int asked, Session session, Answer answer) {

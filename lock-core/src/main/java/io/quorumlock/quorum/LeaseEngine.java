@@ -69,7 +69,7 @@ public final class LeaseEngine {
 		}
 		RestartGuard guard = new RestartGuard(List.copyOf(links), settings.guard(), ticker, timers);
 		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,
-				new Watchdog(timers), new TokenClock(ticker), guard, parts);
+				new Watchdog(timers), new TokenClock(ticker), guard, parts, entropy.id());
 		this.queues = new LocalQueues(this, parts.handOffs());
 	}
 

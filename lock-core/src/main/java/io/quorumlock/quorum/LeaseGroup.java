@@ -57,7 +57,8 @@ class LeaseGroup implements SessionListener {
 		this.leaseTime = leaseTime;
 		this.sessions = new Sessions(context.links(),
 				new SessionTimes(leaseTime, context.settings().drift().marginNanos(leaseTime)),
-				context.settings().instanceId(), this, context.watchdog(), context.ticker(), context.entropy());
+				context.settings().instanceId(), context.ear(), this, context.watchdog(), context.ticker(),
+				context.entropy());
 		this.touchedAt = new long[context.links().size()];
 		Arrays.fill(this.touchedAt, context.ticker().nanos());
 	}

@@ -20,7 +20,7 @@ final class AnswerReader {
 	}
 
 	static @Nullable Answer read(String text) {
-		String[] fields = text.split(" ", 4);
+		String[] fields = text.split(" ", 5);
 		return switch (fields[0]) {
 			case "O" -> (fields.length == 1) ? new Answer.Ok() : null;
 			case "G" -> (fields.length == 1) ? new Answer.Gone() : null;
@@ -50,15 +50,16 @@ final class AnswerReader {
 	}
 
 	private static @Nullable Answer readTaken(String[] fields) {
-		if (fields.length != 4) {
+		if (fields.length != 5) {
 			return null;
 		}
 		long remaining = readNumber(fields[1]);
 		long token = readNumber(fields[2]);
-		if (remaining == NOT_A_NUMBER || token == NOT_A_NUMBER) {
+		long fence = readNumber(fields[3]);
+		if (remaining == NOT_A_NUMBER || token == NOT_A_NUMBER || fence == NOT_A_NUMBER) {
 			return null;
 		}
-		return new Answer.Taken(remaining, token, fields[3]);
+		return new Answer.Taken(remaining, token, fence, fields[4]);
 	}
 
 	private static @Nullable Answer readStanding(String[] fields) {

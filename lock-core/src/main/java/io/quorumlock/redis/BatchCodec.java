@@ -16,7 +16,7 @@ final class BatchCodec {
 
 	private static final int SETTINGS = 5;
 
-	private static final int LONGEST_OPERATION = 6;
+	private static final int LONGEST_OPERATION = 7;
 
 	private final String heldMillis;
 
@@ -45,7 +45,7 @@ final class BatchCodec {
 
 	private void encode(Operation operation, List<String> arguments) {
 		if (operation instanceof Operation.Open open) {
-			add(arguments, "o", open.session().reveal(), open.leaseMillis(), open.holder());
+			add(arguments, "o", open.session().reveal(), open.leaseMillis(), open.holder(), open.ear());
 		}
 		else if (operation instanceof Operation.Renew renew) {
 			add(arguments, "r", renew.session().reveal(), renew.leaseMillis());
@@ -55,7 +55,7 @@ final class BatchCodec {
 		}
 		else if (operation instanceof Operation.Acquire acquire) {
 			add(arguments, "a", acquire.session().reveal(), acquire.lease(), acquire.name(), acquire.token(),
-					acquire.block());
+					acquire.block(), flag(acquire.wish()));
 		}
 		else if (operation instanceof Operation.Regrant regrant) {
 			add(arguments, "g", regrant.session().reveal(), regrant.lease(), regrant.name(), regrant.token(),
@@ -77,8 +77,12 @@ final class BatchCodec {
 			add(arguments, "h");
 		}
 		else if (operation instanceof Operation.Admit admit) {
-			add(arguments, "m", admit.birth(), admit.founding() ? "1" : "0");
+			add(arguments, "m", admit.birth(), flag(admit.founding()));
 		}
+	}
+
+	private static String flag(boolean value) {
+		return value ? "1" : "0";
 	}
 
 	private static void add(List<String> arguments, Object... values) {

@@ -143,10 +143,9 @@ class LeaseEngineLookTests {
 	private void give(int index, long leaseMillis) {
 		SimulatedHost host = this.cluster.host(index);
 		SessionId session = new SessionId("session-" + index);
-		assertThat(
-				host.node()
-					.run(List.of(new Operation.Open(session, leaseMillis, "holder-" + index),
-							new Operation.Acquire(session, 1, "test/orders/42", 5, 1)), 1))
+		assertThat(host.node()
+			.run(List.of(new Operation.Open(session, leaseMillis, "holder-" + index, "ear"),
+					new Operation.Acquire(session, 1, "test/orders/42", 5, 1, false)), 1))
 			.endsWith(new Answer.Granted());
 	}
 

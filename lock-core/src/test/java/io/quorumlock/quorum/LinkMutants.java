@@ -64,7 +64,7 @@ final class LinkMutants {
 				super.send(operation, (outcome) -> {
 					if (operation instanceof Operation.Renew renew && outcome instanceof Outcome.Answered answered
 							&& answered.answer() instanceof Answer.Gone) {
-						super.send(new Operation.Open(renew.session(), renew.leaseMillis(), "revived"), reply);
+						super.send(new Operation.Open(renew.session(), renew.leaseMillis(), "revived", "ear"), reply);
 					}
 					else {
 						reply.on(outcome);

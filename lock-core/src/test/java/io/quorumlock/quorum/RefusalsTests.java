@@ -18,7 +18,7 @@ class RefusalsTests {
 		Refusals refusals = new Refusals(quorum);
 		Arrays.stream(millis.split(" "))
 			.filter((each) -> !each.isEmpty())
-			.forEach((each) -> refusals.add(new Answer.Taken(Long.parseLong(each), 1, "holder-" + each)));
+			.forEach((each) -> refusals.add(new Answer.Taken(Long.parseLong(each), 1, 1, "holder-" + each)));
 		assertThat(refusals.remaining(free)).isEqualTo(Duration.ofMillis(expected));
 	}
 

@@ -21,13 +21,15 @@ class BatchCodecTests {
 
 	private static final SessionId S = new SessionId("s3cret");
 
-	private static final Operation OPEN = new Operation.Open(S, 30_000, "host 1");
+	private static final Operation OPEN = new Operation.Open(S, 30_000, "host 1", "ear");
 
 	private static final Operation RENEW = new Operation.Renew(S, 30_000);
 
 	private static final Operation CLOSE = new Operation.Close(S);
 
-	private static final Operation ACQUIRE = new Operation.Acquire(S, 7, "n", 9_007_199_254_740_991L, 100);
+	private static final Operation ACQUIRE = new Operation.Acquire(S, 7, "n", 9_007_199_254_740_991L, 100, false);
+
+	private static final Operation WISH = new Operation.Acquire(S, 7, "n", 5, 2, true);
 
 	private static final Operation REGRANT = new Operation.Regrant(S, 7, "n", 5, 9);
 
@@ -42,10 +44,11 @@ class BatchCodecTests {
 	private final BatchCodec codec = new BatchCodec(RedisNodeSettings.defaults());
 
 	static Stream<Arguments> encodings() {
-		return Stream.of(arguments(OPEN, "o s3cret 30000 host 1"), arguments(RENEW, "r s3cret 30000"),
-				arguments(CLOSE, "c s3cret"), arguments(ACQUIRE, "a s3cret 7 n 9007199254740991 100"),
-				arguments(REGRANT, "g s3cret 7 n 5 9"), arguments(RELEASE, "x s3cret 7 n"), arguments(LOOK, "l n"),
-				arguments(YIELD, "y s3cret 7 n host 2"), arguments(ANNOUNCE, "p leader host 2"));
+		return Stream.of(arguments(OPEN, "o s3cret 30000 host 1 ear"), arguments(RENEW, "r s3cret 30000"),
+				arguments(CLOSE, "c s3cret"), arguments(ACQUIRE, "a s3cret 7 n 9007199254740991 100 0"),
+				arguments(WISH, "a s3cret 7 n 5 2 1"), arguments(REGRANT, "g s3cret 7 n 5 9"),
+				arguments(RELEASE, "x s3cret 7 n"), arguments(LOOK, "l n"), arguments(YIELD, "y s3cret 7 n host 2"),
+				arguments(ANNOUNCE, "p leader host 2"));
 	}
 
 	@ParameterizedTest
@@ -69,12 +72,14 @@ class BatchCodecTests {
 		return Stream.of(arguments(OPEN, "O", new Answer.Ok()), arguments(RENEW, "O", new Answer.Ok()),
 				arguments(RENEW, "G", new Answer.Gone()), arguments(CLOSE, "O", new Answer.Ok()),
 				arguments(ACQUIRE, "+", new Answer.Granted()), arguments(ACQUIRE, "N", new Answer.NoSession()),
-				arguments(ACQUIRE, "T 12 34 host 1 ", new Answer.Taken(12, 34, "host 1 ")),
-				arguments(ACQUIRE, "T 0 0 ", new Answer.Taken(0, 0, "")),
+				arguments(ACQUIRE, "T 12 34 56 host 1 ", new Answer.Taken(12, 34, 56, "host 1 ")),
+				arguments(WISH, "T 1 2 3 h", new Answer.Taken(1, 2, 3, "h")),
+				arguments(ACQUIRE, "T 0 0 0 ", new Answer.Taken(0, 0, 0, "")),
 				arguments(ACQUIRE, "S 9007199254740991", new Answer.Stale(9_007_199_254_740_991L)),
 				arguments(ACQUIRE, "A 55", new Answer.Ahead(55)), arguments(REGRANT, "+", new Answer.Granted()),
 				arguments(REGRANT, "S 9", new Answer.Stale(9)), arguments(RELEASE, "O", new Answer.Ok()),
-				arguments(LOOK, "F 0", new Answer.Free(0)), arguments(LOOK, "T 1 2 h", new Answer.Taken(1, 2, "h")),
+				arguments(LOOK, "F 0", new Answer.Free(0)),
+				arguments(LOOK, "T 1 2 3 h", new Answer.Taken(1, 2, 3, "h")),
 				arguments(LOOK, "Q 5", new Answer.SittingOut(5)), arguments(YIELD, "O", new Answer.Ok()),
 				arguments(ANNOUNCE, "O", new Answer.Ok()),
 				arguments(RELEASE, "E OOM", new Answer.Failed("refused: OOM")));
@@ -90,7 +95,8 @@ class BatchCodecTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "X", "o", "++", "+ ", "+ 1", " +", "N 1", "O", "G", "S", "S ", "S -1", "S 1.5",
 			"S x", "S 1 2", "F 1", "S 9007199254740992", "S 99999999999999999999", "S +1", "S \u0661", "A", "A -5", "T",
-			"T 1", "T 1 2", "T -1 2 h", "T 1 -2 h", "T x 2 h", "T 1 y h", "T  1 h", "E", "E ", "E lower", "E A B" })
+			"T 1", "T 1 2", "T 1 2 3", "T -1 2 3 h", "T 1 -2 3 h", "T 1 2 -3 h", "T x 2 3 h", "T 1 y 3 h", "T 1 2 z h",
+			"T  1 2 h", "T 1 2 9007199254740992 h", "T 1 2 03 h", "E", "E ", "E lower", "E A B" })
 	void garbageIsNoAnswerToAcquire(String text) {
 		assertThat(this.codec.decode(List.of(ACQUIRE), List.of(text))).isInstanceOf(Batch.Unanswered.class);
 	}
@@ -98,7 +104,7 @@ class BatchCodecTests {
 	static Stream<Arguments> impossible() {
 		return Stream.of(arguments(OPEN, "+"), arguments(OPEN, "G"), arguments(RENEW, "+"), arguments(RENEW, "N"),
 				arguments(CLOSE, "G"), arguments(ACQUIRE, "O"), arguments(ACQUIRE, "G"), arguments(REGRANT, "A 5"),
-				arguments(REGRANT, "O"), arguments(RELEASE, "+"), arguments(RELEASE, "T 1 2 h"), arguments(LOOK, "O"),
+				arguments(REGRANT, "O"), arguments(RELEASE, "+"), arguments(RELEASE, "T 1 2 3 h"), arguments(LOOK, "O"),
 				arguments(LOOK, "+"), arguments(LOOK, "S 1"), arguments(LOOK, "F"), arguments(LOOK, "F -1"),
 				arguments(LOOK, "F 1 2"), arguments(LOOK, "F 9007199254740992"), arguments(LOOK, "N"),
 				arguments(YIELD, "G"), arguments(YIELD, "F 1"), arguments(ANNOUNCE, "F 1"));

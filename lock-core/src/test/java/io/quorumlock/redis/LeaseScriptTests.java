@@ -29,9 +29,9 @@ class LeaseScriptTests {
 
 	private static final SessionId BOB = new SessionId("bob");
 
-	private static final Operation OPEN = new Operation.Open(ANN, 30_000, "host");
+	private static final Operation OPEN = new Operation.Open(ANN, 30_000, "host", "ear");
 
-	private static final Operation ACQUIRE = new Operation.Acquire(ANN, 1, "n", 5, 10);
+	private static final Operation ACQUIRE = new Operation.Acquire(ANN, 1, "n", 5, 10, false);
 
 	private static final Operation RELEASE = new Operation.Release(ANN, 1, "n");
 
@@ -88,7 +88,7 @@ class LeaseScriptTests {
 		assertThat(run(1, ACQUIRE)).containsExactly("Q " + birth);
 		run(1, new Operation.Admit(birth, false));
 		assertThat(run(1, ACQUIRE).get(0)).asString().startsWith("S ");
-		assertThat(run(1, new Operation.Acquire(ANN, 1, "n", System.currentTimeMillis() * 1000 + 1_000_000, 1)))
+		assertThat(run(1, new Operation.Acquire(ANN, 1, "n", System.currentTimeMillis() * 1000 + 1_000_000, 1, false)))
 			.containsExactly("+");
 	}
 
@@ -104,7 +104,7 @@ class LeaseScriptTests {
 	@Test
 	void grantIsKeptInTwoKeys() {
 		run(3, OPEN, ACQUIRE);
-		assertThat(redis.get(SESSION_KEY)).isEqualTo("3:host");
+		assertThat(redis.get(SESSION_KEY)).isEqualTo("3:ear:host");
 		assertThat(redis.pttl(SESSION_KEY)).isBetween(29_000L, 30_000L);
 		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("s", "ann", "l", "1", "t", "5", "f", "14"));
 		assertThat(redis.pttl(NAME_KEY)).isBetween(86_390_000L, 86_400_000L);
@@ -119,7 +119,7 @@ class LeaseScriptTests {
 
 	@Test
 	void acquireAfterReleaseIsKeptAsHeldAgain() {
-		run(1, OPEN, ACQUIRE, RELEASE, new Operation.Acquire(ANN, 2, "n", 15, 1));
+		run(1, OPEN, ACQUIRE, RELEASE, new Operation.Acquire(ANN, 2, "n", 15, 1, false));
 		assertThat(redis.pttl(NAME_KEY)).isGreaterThan(7_200_000L);
 	}
 
@@ -145,7 +145,7 @@ class LeaseScriptTests {
 		assertThat(run(1, ACQUIRE)).containsExactly("N");
 		assertThat(run(1, new Operation.Regrant(ANN, 1, "n", 5, 14))).containsExactly("N");
 		assertThat(run(2, ACQUIRE)).containsExactly("+");
-		assertThat(run(3, new Operation.Acquire(ANN, 1, "n", 20, 1))).containsExactly("+");
+		assertThat(run(3, new Operation.Acquire(ANN, 1, "n", 20, 1, false))).containsExactly("+");
 	}
 
 	@Test
@@ -159,23 +159,23 @@ class LeaseScriptTests {
 		run(4, new Operation.Regrant(ANN, 1, "n", 5, 14));
 		assertThat(redis.get(SESSION_KEY)).startsWith("4:");
 		run(5, new Operation.Release(ANN, 99, "other"));
-		assertThat(redis.get(SESSION_KEY)).isEqualTo("5:host");
+		assertThat(redis.get(SESSION_KEY)).isEqualTo("5:ear:host");
 		run(6, OPEN);
-		assertThat(redis.get(SESSION_KEY)).isEqualTo("6:host");
+		assertThat(redis.get(SESSION_KEY)).isEqualTo("6:ear:host");
 		assertThat(redis.pttl(SESSION_KEY)).isBetween(1L, 30_000L);
 	}
 
 	@Test
 	void olderConnectionLowersNothing() {
 		run(7, OPEN);
-		assertThat(run(6, new Operation.Open(ANN, 1000, "other"), new Operation.Renew(ANN, 30_000), RELEASE))
+		assertThat(run(6, new Operation.Open(ANN, 1000, "other", "ear"), new Operation.Renew(ANN, 30_000), RELEASE))
 			.containsExactly("O", "O", "O");
-		assertThat(redis.get(SESSION_KEY)).isEqualTo("7:host");
+		assertThat(redis.get(SESSION_KEY)).isEqualTo("7:ear:host");
 	}
 
 	@Test
 	void tellingItsConnectionDoesNotProlongSession() {
-		run(1, new Operation.Open(ANN, 5000, "host"));
+		run(1, new Operation.Open(ANN, 5000, "host", "ear"));
 		run(2, ACQUIRE, RELEASE);
 		assertThat(redis.get(SESSION_KEY)).startsWith("2:");
 		assertThat(redis.pttl(SESSION_KEY)).isBetween(1L, 5000L);
@@ -184,7 +184,7 @@ class LeaseScriptTests {
 	@Test
 	void foreignKeyUnderNameFailsItsOperationsOnly() {
 		redis.lpush(NAME_KEY, "garbage");
-		assertThat(run(1, OPEN, ACQUIRE, new Operation.Acquire(ANN, 1, "m", 5, 1),
+		assertThat(run(1, OPEN, ACQUIRE, new Operation.Acquire(ANN, 1, "m", 5, 1, false),
 				new Operation.Regrant(ANN, 1, "n", 5, 5), RELEASE, new Operation.Renew(ANN, 30_000)))
 			.containsExactly("O", "E WRONGTYPE", "+", "E WRONGTYPE", "O", "O");
 		assertThat(redis.lrange(NAME_KEY, 0, -1)).containsExactly("garbage");
@@ -193,7 +193,7 @@ class LeaseScriptTests {
 	@Test
 	void foreignKeyUnderSessionFailsItsOperationsOnly() {
 		redis.lpush(SESSION_KEY, "garbage");
-		assertThat(run(1, new Operation.Renew(ANN, 1000), ACQUIRE, new Operation.Open(BOB, 1000, "b")))
+		assertThat(run(1, new Operation.Renew(ANN, 1000), ACQUIRE, new Operation.Open(BOB, 1000, "b", "ear")))
 			.containsExactly("E WRONGTYPE", "E WRONGTYPE", "O");
 	}
 
@@ -219,7 +219,7 @@ class LeaseScriptTests {
 	void fullMemoryFailsWhatNeedsMemoryOnly() {
 		run(1, OPEN, ACQUIRE);
 		redis.configSet("maxmemory", "1");
-		assertThat(run(1, new Operation.Open(BOB, 1000, "b"), new Operation.Renew(ANN, 30_000)))
+		assertThat(run(1, new Operation.Open(BOB, 1000, "b", "ear"), new Operation.Renew(ANN, 30_000)))
 			.containsExactly("E OOM", "O");
 		assertThat(run(1, RELEASE)).containsExactly("O");
 	}

@@ -2,6 +2,7 @@ package io.quorumlock.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.lettuce.core.RedisURI;
 import io.quorumlock.node.Answer;
@@ -27,11 +28,17 @@ class LettuceLeaseNodeContractTests extends LeaseNodeContract {
 	private final RedisNodeSettings settings = RedisNodeSettings.defaults()
 		.withFences(maxClockSkew(), fenceRetention());
 
+	private static final String MARK = "that is all";
+
+	private final List<String> told = new CopyOnWriteArrayList<>();
+
 	private RedisServer server;
 
 	private NodeFixture fixture;
 
 	private ScriptNode script;
+
+	private int marks;
 
 	RedisBinary binary() {
 		return RedisBinary.bundled();
@@ -42,6 +49,12 @@ class LettuceLeaseNodeContractTests extends LeaseNodeContract {
 		this.server = RedisServer.start(binary());
 		this.fixture = new NodeFixture(RedisURI.create(this.server.uri()), this.settings).connected();
 		this.script = new ScriptNode(this.server);
+		EARS.forEach((ear) -> this.fixture.loop.timers()
+			.execute(() -> this.fixture.node.subscribe(ear, (text) -> this.told.add(ear + " " + text))));
+		Await.until("messages are heard", () -> {
+			EARS.forEach((ear) -> this.fixture.run(new Operation.Announce(ear, MARK)));
+			return EARS.stream().allMatch((ear) -> this.told.contains(ear + " " + MARK));
+		});
 	}
 
 	@AfterAll
@@ -72,11 +85,22 @@ class LettuceLeaseNodeContractTests extends LeaseNodeContract {
 		return this.script.submit(new BatchCodec(this.settings), connection, operations);
 	}
 
+	@Override
+	protected List<String> heard() {
+		String mark = MARK + " " + ++this.marks;
+		String last = EARS.get(0) + " " + mark;
+		this.fixture.run(new Operation.Announce(EARS.get(0), mark));
+		Await.until("all is heard", () -> this.told.contains(last));
+		List<String> heard = this.told.stream().filter((each) -> !each.contains(MARK)).toList();
+		this.told.clear();
+		return heard;
+	}
+
 	// A session that nobody renews tells when its time has passed on the server
 	@Override
 	protected void advance(Duration duration) {
-		submit(List.of(new Operation.Open(PROBE, duration.toMillis(), "probe")));
-		Operation question = new Operation.Acquire(PROBE, 1, "probe", 0, 1);
+		submit(List.of(new Operation.Open(PROBE, duration.toMillis(), "probe", "ear")));
+		Operation question = new Operation.Acquire(PROBE, 1, "probe", 0, 1, false);
 		Await.until("time has passed", () -> this.fixture.answers(question).get(0) instanceof Answer.NoSession);
 	}
 

@@ -31,7 +31,7 @@ class LettuceLeaseNodeTests {
 
 	private static final SessionId SESSION = new SessionId("0123456789abcdef0123456789abcdef");
 
-	private static final Operation OPEN = new Operation.Open(SESSION, 60_000, "host");
+	private static final Operation OPEN = new Operation.Open(SESSION, 60_000, "host", "ear");
 
 	private static RedisServer server;
 
@@ -54,7 +54,7 @@ class LettuceLeaseNodeTests {
 	}
 
 	private static Operation acquire(long lease, String name, long token) {
-		return new Operation.Acquire(SESSION, lease, name, token, 1);
+		return new Operation.Acquire(SESSION, lease, name, token, 1, false);
 	}
 
 	@Test

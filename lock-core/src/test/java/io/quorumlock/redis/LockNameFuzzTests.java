@@ -71,8 +71,9 @@ class LockNameFuzzTests {
 			long birth = ((Answer.Standing) answers(script, codec, List.of(new Operation.Greet())).get(0)).birth();
 			List<Operation> batch = new ArrayList<>();
 			batch.add(new Operation.Admit(birth, true));
-			batch.add(new Operation.Open(SESSION, 60_000, "host"));
-			names.values().forEach((name) -> batch.add(new Operation.Acquire(SESSION, batch.size(), name, 5, 1)));
+			batch.add(new Operation.Open(SESSION, 60_000, "host", "ear"));
+			names.values()
+				.forEach((name) -> batch.add(new Operation.Acquire(SESSION, batch.size(), name, 5, 1, false)));
 			assertThat(answers(script, codec, batch).subList(2, batch.size())).containsOnly(new Answer.Granted());
 			assertThat(script.redis().dbsize().toCompletableFuture().join()).as("names, session and sentinel")
 				.isEqualTo(ON_A_SERVER + 2);

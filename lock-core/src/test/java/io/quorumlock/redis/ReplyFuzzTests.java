@@ -64,7 +64,7 @@ class ReplyFuzzTests {
 	/** As the script says it. */
 	private static String say(Answer answer) {
 		if (answer instanceof Answer.Taken taken) {
-			return "T " + taken.remainingMillis() + " " + taken.token() + " " + taken.holder();
+			return "T " + taken.remainingMillis() + " " + taken.token() + " " + taken.fence() + " " + taken.holder();
 		}
 		if (answer instanceof Answer.Stale stale) {
 			return "S " + stale.fence();
@@ -189,8 +189,9 @@ class ReplyFuzzTests {
 
 		List<Operation> operations() {
 			Operation[] all = { new Operation.Greet(), new Operation.Admit(1, true),
-					new Operation.Open(SESSION, 1000, "h"), new Operation.Renew(SESSION, 1000),
-					new Operation.Close(SESSION), new Operation.Acquire(SESSION, 1, "n", 5, 1),
+					new Operation.Open(SESSION, 1000, "h", "ear"), new Operation.Renew(SESSION, 1000),
+					new Operation.Close(SESSION),
+					new Operation.Acquire(SESSION, 1, "n", 5, 1, this.random.nextBoolean()),
 					new Operation.Regrant(SESSION, 1, "n", 5, 5), new Operation.Release(SESSION, 1, "n"),
 					new Operation.Look("n"), new Operation.Yield(SESSION, 1, "n", "h"),
 					new Operation.Announce("c", "t") };
@@ -225,7 +226,7 @@ class ReplyFuzzTests {
 
 		private String text() {
 			StringBuilder text = new StringBuilder(WORDS[this.random.nextInt(WORDS.length)]);
-			for (int fields = this.random.nextInt(4); fields > 0; fields--) {
+			for (int fields = this.random.nextInt(5); fields > 0; fields--) {
 				text.append(' ').append(FIELDS[this.random.nextInt(FIELDS.length)]);
 			}
 			return text.toString();
@@ -238,7 +239,7 @@ class ReplyFuzzTests {
 
 		private Answer answer(long number) {
 			Answer[] all = { new Answer.Ok(), new Answer.Gone(), new Answer.NoSession(),
-					new Answer.Taken(number, number, "h"), new Answer.Free(number), new Answer.Stale(number),
+					new Answer.Taken(number, number, number, "h"), new Answer.Free(number), new Answer.Stale(number),
 					new Answer.Stale((1L << 53) - 1), new Answer.Ahead(number), new Answer.SittingOut(number),
 					new Answer.Standing(number, number, (number & 1) == 0, (number & 2) == 0),
 					new Answer.Failed("refused: ERR") };

@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 import io.quorumlock.node.Answer;
+import io.quorumlock.node.News;
 import io.quorumlock.node.Operation;
 import io.quorumlock.node.SessionId;
+import io.quorumlock.simulation.SimulatedLine.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ public class SimulatedNode {
 	private final Map<SessionId, SessionKey> sessions = new HashMap<>();
 
 	private final Map<String, NameKey> names = new HashMap<>();
+
+	private final Map<String, SimulatedLine> lines = new HashMap<>();
 
 	private long run = 1;
 
@@ -120,6 +124,7 @@ public class SimulatedNode {
 	public void wipe() {
 		this.sessions.clear();
 		this.names.clear();
+		this.lines.clear();
 		this.sentinel = null;
 	}
 
@@ -233,7 +238,7 @@ public class SimulatedNode {
 			return give(given);
 		}
 		if (operation instanceof Operation.Announce announce) {
-			List.copyOf(this.subscribers).forEach((each) -> each.accept(announce.channel(), announce.text()));
+			publish(announce.channel(), announce.text());
 			return new Answer.Ok();
 		}
 		if (operation instanceof Operation.Greet) {
@@ -253,21 +258,50 @@ public class SimulatedNode {
 	 * @return the answer
 	 */
 	protected Answer acquire(Operation.Acquire acquire, long connection) {
-		Answer refusal = refusal(acquire.session(), acquire.lease(), acquire.name(), connection, true);
+		SessionKey asker = touch(acquire.session(), connection);
+		Answer refusal = refusal(asker, connection);
 		if (refusal != null) {
 			return refusal;
 		}
 		NameKey key = findOrNew(acquire.name());
-		long fence = Math.max(key.fence, sentinel().floor);
+		if (key.isOwnedBy(acquire.session(), acquire.lease())) {
+			if (key.token == acquire.token()) {
+				return new Answer.Granted();
+			}
+		}
+		else if (asker == null || !asker.holder.equals(key.successor)) {
+			Answer taken = taken(key);
+			if (taken != null) {
+				return acquire.wish() ? wish(acquire, key, taken) : taken;
+			}
+		}
+		long fence = fence(key);
 		if (checksTokens() && acquire.token() <= fence) {
 			return new Answer.Stale(fence);
 		}
 		if (acquire.token() > this.clock.wallMicros() + this.maxSkewMicros) {
 			return new Answer.Ahead(this.clock.wallMicros());
 		}
+		if (acquire.wish()) {
+			line(acquire.name()).remove(acquire.session(), acquire.lease());
+		}
 		own(acquire.name(), key, acquire.session(), acquire.lease(), acquire.token());
 		key.fence = acquire.token() + (reservesBlocks() ? acquire.block() - 1 : 0);
 		return new Answer.Granted();
+	}
+
+	private Answer wish(Operation.Acquire acquire, NameKey key, Answer taken) {
+		if (!isNumber(acquire.block())) {
+			return new Answer.Failed("refused: WRONGVALUE");
+		}
+		SimulatedLine line = line(acquire.name());
+		if (acquire.token() > fence(key) && acquire.token() <= this.clock.wallMicros() + this.maxSkewMicros
+				&& line.note(acquire, (id) -> living(id) != null)) {
+			line.keepUntil(nowMillis() + this.fenceRetentionMillis);
+			this.lines.put(acquire.name(), line);
+			tell(key.owner, new News.Wanted(key.lease, acquire.name()));
+		}
+		return taken;
 	}
 
 	/**
@@ -302,15 +336,35 @@ public class SimulatedNode {
 		return true;
 	}
 
+	/**
+	 * Whether a release grants to living sessions only.
+	 * @return {@code true}, but for a mutant
+	 */
+	protected boolean checksSessionsOfWishes() {
+		return true;
+	}
+
+	/**
+	 * Whether a release grants tokens above the fence only.
+	 * @return {@code true}, but for a mutant
+	 */
+	protected boolean checksTokensOfWishes() {
+		return true;
+	}
+
 	private Answer regrant(Operation.Regrant regrant, long connection) {
 		if (!isNumber(regrant.token()) || !isNumber(regrant.fence())) {
 			return new Answer.Failed("refused: WRONGVALUE");
 		}
-		Answer refusal = refusal(regrant.session(), regrant.lease(), regrant.name(), connection, false);
+		Answer refusal = refusal(touch(regrant.session(), connection), connection);
 		if (refusal != null) {
 			return refusal;
 		}
 		NameKey key = findOrNew(regrant.name());
+		Answer taken = key.isOwnedBy(regrant.session(), regrant.lease()) ? null : taken(key);
+		if (taken != null) {
+			return taken;
+		}
 		if (key.fence > regrant.fence()) {
 			return new Answer.Stale(key.fence);
 		}
@@ -328,7 +382,8 @@ public class SimulatedNode {
 			return new Answer.Failed("refused: ERR");
 		}
 		end(open.session());
-		this.sessions.put(open.session(), new SessionKey(open.holder(), connection, nowMillis() + open.leaseMillis()));
+		this.sessions.put(open.session(),
+				new SessionKey(open.holder(), open.ear(), connection, nowMillis() + open.leaseMillis()));
 		return new Answer.Ok();
 	}
 
@@ -343,6 +398,7 @@ public class SimulatedNode {
 
 	private Answer release(Operation.Release release, long connection) {
 		touch(release.session(), connection);
+		line(release.name()).remove(release.session(), release.lease());
 		NameKey key = find(release.name());
 		if (key != null && key.owner != null
 				&& (!checksOwners() || key.isOwnedBy(release.session(), release.lease()))) {
@@ -353,8 +409,43 @@ public class SimulatedNode {
 			key.successor = null;
 			key.expiresAt = nowMillis() + this.fenceRetentionMillis;
 			this.weaker = true;
+			serve(release.name(), key);
 		}
 		return new Answer.Ok();
+	}
+
+	/** Grants a name that was given back to the next in line. */
+	private void serve(String name, NameKey key) {
+		SimulatedLine line = line(name);
+		if (line.isEmpty() || !sentinel().voting) {
+			return;
+		}
+		long fence = fence(key);
+		for (Wish wish : line.inOrder()) {
+			line.remove(wish);
+			if (checksSessionsOfWishes() && living(wish.session()) == null) {
+				continue;
+			}
+			if (!checksTokensOfWishes() || wish.token() > fence) {
+				own(name, key, wish.session(), wish.lease(), wish.token());
+				key.fence = reservesBlocks() ? wish.fence() : wish.token();
+				tell(wish.session(),
+						new News.Granted(wish.lease(), wish.token(), line.holds((id) -> living(id) != null)));
+				return;
+			}
+			tell(wish.session(), new News.Refused(wish.lease(), wish.token(), fence));
+		}
+	}
+
+	private void tell(@Nullable SessionId session, News news) {
+		SessionKey told = (session != null) ? this.sessions.get(session) : null;
+		if (told != null) {
+			publish(told.ear, news.text());
+		}
+	}
+
+	private void publish(String channel, String text) {
+		List.copyOf(this.subscribers).forEach((each) -> each.accept(channel, text));
 	}
 
 	private Answer look(String name) {
@@ -364,8 +455,7 @@ public class SimulatedNode {
 			return taken;
 		}
 		Sentinel standing = sentinel();
-		return standing.voting ? new Answer.Free(Math.max((key != null) ? key.fence : 0, standing.floor))
-				: new Answer.SittingOut(standing.birth);
+		return standing.voting ? new Answer.Free(fence(findOrNew(name))) : new Answer.SittingOut(standing.birth);
 	}
 
 	private Answer give(Operation.Yield given) {
@@ -392,25 +482,21 @@ public class SimulatedNode {
 		this.weaker |= this.sessions.remove(session) != null;
 	}
 
-	private @Nullable Answer refusal(SessionId session, long lease, String name, long connection, boolean mayFollow) {
-		SessionKey own = touch(session, connection);
+	private @Nullable Answer refusal(@Nullable SessionKey own, long connection) {
 		if (checksSessions() && (own == null || own.connection > connection)) {
 			return new Answer.NoSession();
 		}
-		if (!sentinel().voting) {
-			return new Answer.SittingOut(sentinel().birth);
-		}
-		NameKey key = find(name);
-		if (key == null || key.isOwnedBy(session, lease)
-				|| (mayFollow && own != null && own.holder.equals(key.successor))) {
-			return null;
-		}
-		return taken(key);
+		return sentinel().voting ? null : new Answer.SittingOut(sentinel().birth);
 	}
 
 	private @Nullable Answer taken(NameKey key) {
 		SessionKey owner = owner(key);
-		return (owner != null) ? new Answer.Taken(owner.expiresAt - nowMillis(), key.token, owner.holder) : null;
+		return (owner != null) ? new Answer.Taken(owner.expiresAt - nowMillis(), key.token, fence(key), owner.holder)
+				: null;
+	}
+
+	private long fence(NameKey key) {
+		return Math.max(key.fence, sentinel().floor);
 	}
 
 	private @Nullable SessionKey touch(SessionId id, long connection) {
@@ -440,6 +526,11 @@ public class SimulatedNode {
 		return (key != null) ? key : new NameKey();
 	}
 
+	private SimulatedLine line(String name) {
+		SimulatedLine line = this.lines.get(name);
+		return (line != null && !line.isOver(nowMillis())) ? line : new SimulatedLine();
+	}
+
 	private Sentinel sentinel() {
 		if (this.sentinel == null || this.sentinel.run != this.run) {
 			this.sentinel = new Sentinel(this.run, this.clock.wallMicros());
@@ -451,6 +542,7 @@ public class SimulatedNode {
 		long now = nowMillis();
 		this.sessions.values().removeIf((session) -> session.expiresAt <= now);
 		this.names.values().removeIf((name) -> name.expiresAt <= now);
+		this.lines.values().removeIf((line) -> line.isOver(now));
 	}
 
 	private long nowMillis() {
@@ -489,12 +581,15 @@ public class SimulatedNode {
 
 		private final String holder;
 
+		private final String ear;
+
 		private long connection;
 
 		private long expiresAt;
 
-		SessionKey(String holder, long connection, long expiresAt) {
+		SessionKey(String holder, String ear, long connection, long expiresAt) {
 			this.holder = holder;
+			this.ear = ear;
 			this.connection = connection;
 			this.expiresAt = expiresAt;
 		}

@@ -1,6 +1,7 @@
 package io.quorumlock.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.quorumlock.node.Batch;
@@ -16,6 +17,23 @@ class SimulatedNodeContractTests extends LeaseNodeContract {
 
 	private final SimulatedNode node = new SimulatedNode(new SimulatedClock(this.world, 1, 0), maxClockSkew(),
 			fenceRetention());
+
+	private final List<String> told = new ArrayList<>();
+
+	SimulatedNodeContractTests() {
+		this.node.subscribe((channel, text) -> {
+			if (EARS.contains(channel)) {
+				this.told.add(channel + " " + text);
+			}
+		});
+	}
+
+	@Override
+	protected List<String> heard() {
+		List<String> heard = List.copyOf(this.told);
+		this.told.clear();
+		return heard;
+	}
 
 	@Override
 	protected Batch submit(List<Operation> operations) {

@@ -32,6 +32,7 @@ class SimulatedPushTests extends PushContract {
 	private boolean losing;
 
 	SimulatedPushTests() {
+		this.host.node().letVote();
 		for (String id : List.of("ann", "bob")) {
 			SimulatedProcess process = new SimulatedProcess(id, this.world, new SimulatedClock(this.world, 1, 0));
 			this.processes.add(process);

@@ -1,6 +1,7 @@
 package io.quorumlock.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,8 @@ public final class SimulatedSequenceNode implements SequenceNode {
 
 	private final SimulatedNode node;
 
+	private final List<String> heard = new ArrayList<>();
+
 	/**
 	 * An empty node.
 	 * @param clock its clocks
@@ -24,11 +27,19 @@ public final class SimulatedSequenceNode implements SequenceNode {
 	 */
 	public SimulatedSequenceNode(SimulatedClock clock, Duration maxClockSkew, Duration fenceRetention) {
 		this.node = new SimulatedNode(clock, maxClockSkew, fenceRetention);
+		this.node.subscribe((channel, text) -> this.heard.add(channel + ": " + text));
 	}
 
 	@Override
 	public CompletionStage<Batch> submit(long connection, List<Operation> operations) {
 		return CompletableFuture.completedFuture(new Batch.Answered(this.node.run(operations, connection)));
+	}
+
+	@Override
+	public CompletionStage<List<String>> heard() {
+		List<String> copy = List.copyOf(this.heard);
+		this.heard.clear();
+		return CompletableFuture.completedFuture(copy);
 	}
 
 	@Override

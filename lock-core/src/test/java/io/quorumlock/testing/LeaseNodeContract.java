@@ -37,14 +37,14 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 
 	@Test
 	void renewAfterLeaseTimeIsGone() {
-		run(new Operation.Open(ANN, SHORT, "a"));
+		run(new Operation.Open(ANN, SHORT, "a", "ear"));
 		advance(Duration.ofMillis(SHORT + 1));
 		assertThat(one(new Operation.Renew(ANN, LONG))).isEqualTo(new Answer.Gone());
 	}
 
 	@Test
 	void renewProlongs() {
-		run(new Operation.Open(ANN, SHORT, "a"), new Operation.Renew(ANN, LONG));
+		run(new Operation.Open(ANN, SHORT, "a", "ear"), new Operation.Renew(ANN, LONG));
 		advance(Duration.ofMillis(SHORT + 1));
 		assertThat(one(new Operation.Renew(ANN, LONG))).isEqualTo(new Answer.Ok());
 	}
@@ -114,7 +114,7 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 	@Test
 	void holderMayHaveAnyName() {
 		String name = "host 1: a b %d % \u00e4 \n ' \"";
-		run(new Operation.Open(ANN, LONG, name));
+		run(new Operation.Open(ANN, LONG, name, "ear"));
 		open(BOB);
 		acquire(ANN, 1, "n", 5);
 		assertThat(acquire(BOB, 1, "n", 6)).isInstanceOfSatisfying(Answer.Taken.class,
@@ -139,7 +139,7 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 	@Test
 	void nameOfExpiredSessionIsFree() {
 		open(BOB);
-		run(new Operation.Open(ANN, SHORT, "a"), new Operation.Acquire(ANN, 1, "n", 5, 1));
+		run(new Operation.Open(ANN, SHORT, "a", "ear"), new Operation.Acquire(ANN, 1, "n", 5, 1, false));
 		advance(Duration.ofMillis(SHORT + 1));
 		assertThat(acquire(BOB, 1, "n", 5)).isEqualTo(new Answer.Stale(5));
 		assertThat(acquire(BOB, 1, "n", 6)).isEqualTo(new Answer.Granted());
@@ -147,7 +147,7 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 
 	@Test
 	void expiredSessionGetsNothing() {
-		run(new Operation.Open(ANN, SHORT, "a"), new Operation.Acquire(ANN, 1, "n", 5, 1));
+		run(new Operation.Open(ANN, SHORT, "a", "ear"), new Operation.Acquire(ANN, 1, "n", 5, 1, false));
 		advance(Duration.ofMillis(SHORT + 1));
 		assertThat(acquire(ANN, 1, "n", 6)).isEqualTo(new Answer.NoSession());
 	}
@@ -156,7 +156,7 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 	void sameLeaseMayRaiseItsToken() {
 		open(ANN);
 		acquire(ANN, 1, "n", 5);
-		assertThat(acquire(ANN, 1, "n", 5)).isEqualTo(new Answer.Stale(5));
+		assertThat(acquire(ANN, 1, "n", 4)).isEqualTo(new Answer.Stale(5));
 		assertThat(acquire(ANN, 1, "n", 9)).isEqualTo(new Answer.Granted());
 		open(BOB);
 		assertThat(acquire(BOB, 1, "n", 10)).isInstanceOfSatisfying(Answer.Taken.class,
@@ -182,7 +182,7 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 	@Test
 	void blockIsReserved() {
 		open(ANN);
-		assertThat(one(new Operation.Acquire(ANN, 1, "n", 100, 50))).isEqualTo(new Answer.Granted());
+		assertThat(one(new Operation.Acquire(ANN, 1, "n", 100, 50, false))).isEqualTo(new Answer.Granted());
 		release(ANN, 1, "n");
 		assertThat(acquire(ANN, 2, "n", 149)).isEqualTo(new Answer.Stale(149));
 		assertThat(acquire(ANN, 2, "n", 150)).isEqualTo(new Answer.Granted());
@@ -323,7 +323,7 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 	@Test
 	void regrantOfOwnGrantIsGranted() {
 		open(ANN);
-		one(new Operation.Acquire(ANN, 1, "n", 5, 10));
+		one(new Operation.Acquire(ANN, 1, "n", 5, 10, false));
 		assertThat(one(new Operation.Regrant(ANN, 1, "n", 5, 14))).isEqualTo(new Answer.Granted());
 		assertThat(one(new Operation.Regrant(ANN, 1, "n", 5, 13))).isEqualTo(new Answer.Stale(14));
 	}
@@ -339,11 +339,11 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 
 	@Test
 	void batchRunsInOrder() {
-		assertThat(run(new Operation.Acquire(ANN, 1, "n", 5, 1), new Operation.Open(ANN, LONG, "a"),
-				new Operation.Acquire(ANN, 1, "n", 5, 1), new Operation.Open(BOB, LONG, "b"),
-				new Operation.Acquire(BOB, 1, "n", 6, 1), new Operation.Release(ANN, 1, "n"),
-				new Operation.Acquire(BOB, 1, "n", 6, 1), new Operation.Close(BOB), new Operation.Renew(BOB, LONG),
-				new Operation.Renew(ANN, LONG)))
+		assertThat(run(new Operation.Acquire(ANN, 1, "n", 5, 1, false), new Operation.Open(ANN, LONG, "a", "ear"),
+				new Operation.Acquire(ANN, 1, "n", 5, 1, false), new Operation.Open(BOB, LONG, "b", "ear"),
+				new Operation.Acquire(BOB, 1, "n", 6, 1, false), new Operation.Release(ANN, 1, "n"),
+				new Operation.Acquire(BOB, 1, "n", 6, 1, false), new Operation.Close(BOB),
+				new Operation.Renew(BOB, LONG), new Operation.Renew(ANN, LONG)))
 			.satisfiesExactly((answer) -> assertThat(answer).isEqualTo(new Answer.NoSession()),
 					(answer) -> assertThat(answer).isEqualTo(new Answer.Ok()),
 					(answer) -> assertThat(answer).isEqualTo(new Answer.Granted()),
@@ -358,8 +358,8 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 
 	@Test
 	void failureIsTheAnswerToItsOperationOnly() {
-		assertThat(run(new Operation.Open(ANN, LONG, "a"), new Operation.Open(BOB, 0, "b"),
-				new Operation.Acquire(BOB, 1, "n", 5, 1), new Operation.Acquire(ANN, 1, "n", 5, 1)))
+		assertThat(run(new Operation.Open(ANN, LONG, "a", "ear"), new Operation.Open(BOB, 0, "b", "ear"),
+				new Operation.Acquire(BOB, 1, "n", 5, 1, false), new Operation.Acquire(ANN, 1, "n", 5, 1, false)))
 			.satisfiesExactly((answer) -> assertThat(answer).isEqualTo(new Answer.Ok()),
 					(answer) -> assertThat(answer).isInstanceOf(Answer.Failed.class),
 					(answer) -> assertThat(answer).isEqualTo(new Answer.NoSession()),
@@ -369,7 +369,7 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 	@Test
 	void failedOpeningLeavesSession() {
 		open(ANN);
-		assertThat(one(new Operation.Open(ANN, -1, "a"))).isInstanceOf(Answer.Failed.class);
+		assertThat(one(new Operation.Open(ANN, -1, "a", "ear"))).isInstanceOf(Answer.Failed.class);
 		assertThat(one(new Operation.Renew(ANN, LONG))).isEqualTo(new Answer.Ok());
 	}
 
@@ -392,8 +392,8 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 		open(ANN);
 		open(BOB);
 		acquire(ANN, 1, "n", 5);
-		assertThat(run(new Operation.Release(ANN, 1, "n"), new Operation.Acquire(BOB, 1, "n", 6, 1),
-				new Operation.Release(ANN, 1, "n"), new Operation.Acquire(ANN, 2, "n", 7, 1)))
+		assertThat(run(new Operation.Release(ANN, 1, "n"), new Operation.Acquire(BOB, 1, "n", 6, 1, false),
+				new Operation.Release(ANN, 1, "n"), new Operation.Acquire(ANN, 2, "n", 7, 1, false)))
 			.satisfiesExactly((answer) -> assertThat(answer).isEqualTo(new Answer.Ok()),
 					(answer) -> assertThat(answer).isEqualTo(new Answer.Granted()),
 					(answer) -> assertThat(answer).isEqualTo(new Answer.Ok()),
@@ -403,9 +403,9 @@ public abstract class LeaseNodeContract extends ConnectionContract {
 	@Test
 	void largeBatchIsAnsweredInFull() {
 		List<Operation> operations = new ArrayList<>();
-		operations.add(new Operation.Open(ANN, LONG, "a"));
+		operations.add(new Operation.Open(ANN, LONG, "a", "ear"));
 		for (int i = 0; i < 2000; i++) {
-			operations.add(new Operation.Acquire(ANN, i, "n" + i, 5, 1));
+			operations.add(new Operation.Acquire(ANN, i, "n" + i, 5, 1, false));
 		}
 		assertThat(run(operations.toArray(new Operation[0]))).hasSize(2001)
 			.endsWith(new Answer.Granted(), new Answer.Granted());

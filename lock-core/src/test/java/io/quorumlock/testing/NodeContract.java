@@ -26,6 +26,11 @@ public abstract class NodeContract {
 
 	static final SessionId BOB = new SessionId("bob-0123456789abcdef");
 
+	static final SessionId CAT = new SessionId("cat-0123456789abcdef");
+
+	/** On which a test may listen to what sessions are told. */
+	protected static final List<String> EARS = List.of(ear(ANN), ear(BOB), ear(CAT));
+
 	/**
 	 * Submits a batch to the node and waits for what becomes of it.
 	 * @param operations the batch
@@ -70,10 +75,17 @@ public abstract class NodeContract {
 	 */
 	protected abstract void restart();
 
+	/**
+	 * What was told to {@link #EARS} since the last call.
+	 * @return ear and text, with a blank between them, in the order of telling
+	 */
+	protected abstract List<String> heard();
+
 	@BeforeEach
 	void beginWithAnEmptyNodeThatVotes() {
 		empty();
 		admit(standing(), true);
+		heard();
 	}
 
 	final List<Answer> run(Operation... operations) {
@@ -106,12 +118,20 @@ public abstract class NodeContract {
 	}
 
 	final void open(SessionId session) {
-		assertThat(one(new Operation.Open(session, LONG, "host-of-" + session.reveal().substring(0, 3))))
+		assertThat(one(new Operation.Open(session, LONG, "host-of-" + session.reveal().substring(0, 3), ear(session))))
 			.isEqualTo(new Answer.Ok());
 	}
 
+	static String ear(SessionId session) {
+		return "ear-of-" + session.reveal().substring(0, 3);
+	}
+
 	final Answer acquire(SessionId session, long lease, String name, long token) {
-		return one(new Operation.Acquire(session, lease, name, token, 1));
+		return one(new Operation.Acquire(session, lease, name, token, 1, false));
+	}
+
+	final Answer wish(SessionId session, long lease, String name, long token) {
+		return one(new Operation.Acquire(session, lease, name, token, 1, true));
 	}
 
 	final Answer release(SessionId session, long lease, String name) {

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import io.quorumlock.node.Batch;
 import io.quorumlock.node.LeaseNode;
+import io.quorumlock.node.News;
 import io.quorumlock.node.Operation;
+import io.quorumlock.node.SessionId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +114,22 @@ public abstract class PushContract {
 	}
 
 	@Test
+	void sessionHearsWhatConcernsItsLeases() {
+		SessionId ann = new SessionId("ann");
+		SessionId bob = new SessionId("bob");
+		List<String> annsEar = listen(ANN, "ear-of-ann");
+		List<String> bobsEar = listen(BOB, "ear-of-bob");
+		ask(ANN, new Operation.Open(ann, 60_000, "ann", "ear-of-ann"),
+				new Operation.Acquire(ann, 1, "wished for", 5, 1, false));
+		ask(BOB, new Operation.Open(bob, 60_000, "bob", "ear-of-bob"),
+				new Operation.Acquire(bob, 2, "wished for", 6, 1, true));
+		awaitLast(annsEar, new News.Wanted(1, "wished for").text());
+		ask(ANN, new Operation.Release(ann, 1, "wished for"));
+		awaitLast(bobsEar, new News.Granted(2, 6, false).text());
+		assertThat(heard(bobsEar)).hasSize(1);
+	}
+
+	@Test
 	void subscriptionSurvivesReconnect() {
 		List<String> ann = listen(ANN, "c");
 		List<String> bob = listen(BOB, "c");
@@ -146,6 +165,13 @@ public abstract class PushContract {
 	private void announce(int client, String channel, String text) {
 		on(client, (node) -> node.submit(List.of(new Operation.Announce(channel, text)), (batch) -> {
 		}));
+	}
+
+	private void ask(int client, Operation... operations) {
+		List<Batch> answer = Collections.synchronizedList(new ArrayList<>());
+		on(client, (node) -> node.submit(List.of(operations), answer::add));
+		await("the node answers", () -> !answer.isEmpty());
+		assertThat(answer).hasOnlyElementsOfType(Batch.Answered.class);
 	}
 
 	private void awaitLast(List<String> messages, String text) {

@@ -86,7 +86,8 @@ record RandomSequence(long seed, boolean expiring) {
 		}
 		for (SessionId session : SESSIONS) {
 			if (random.nextInt(3) > 0) {
-				operations.add(new Operation.Open(session, LONG_MILLIS, session.reveal()));
+				operations
+					.add(new Operation.Open(session, LONG_MILLIS, session.reveal(), "ear of " + session.reveal()));
 			}
 		}
 	}
@@ -117,10 +118,12 @@ record RandomSequence(long seed, boolean expiring) {
 			int chance = this.random.nextInt(nothingIsLetGo ? 96 : 118);
 			if (chance < 14) {
 				long leaseMillis = (this.random.nextInt(20) == 0) ? 0 : leaseMillis();
-				return new Operation.Open(session(), leaseMillis, "host " + this.random.nextInt(2));
+				return new Operation.Open(session(), leaseMillis, "host " + this.random.nextInt(2),
+						"ear " + this.random.nextInt(2));
 			}
 			if (chance < 48) {
-				return new Operation.Acquire(session(), lease(), name(), token(), this.random.nextInt(1, 4));
+				return new Operation.Acquire(session(), lease(), name(), token(), this.random.nextInt(1, 4),
+						!nothingIsLetGo && this.random.nextBoolean());
 			}
 			if (chance < 60) {
 				long token = token();

@@ -53,7 +53,7 @@ public abstract class RandomSequencesContract {
 		play(true, LongStream.range(FIRST_SEED, FIRST_SEED + EXPIRING).boxed().toList());
 		assertThat(this.answers.keySet()).as("all that a node may say was said: %s", this.answers)
 			.contains("Ok", "Gone", "Granted", "NoSession", "Taken", "Free", "Stale", "Ahead", "SittingOut", "Standing",
-					"Failed");
+					"Failed", "NewsGranted", "NewsWanted", "NewsRefused");
 		assertThat(this.answers.values()).allMatch((count) -> count > 50);
 	}
 

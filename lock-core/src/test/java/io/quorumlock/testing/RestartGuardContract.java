@@ -117,8 +117,8 @@ public abstract class RestartGuardContract extends NodeContract {
 	void batchMayAdmitAndAcquire() {
 		empty();
 		Answer.Standing standing = standing();
-		assertThat(run(new Operation.Open(ANN, LONG, "a"), new Operation.Acquire(ANN, 1, "n", 5, 1),
-				new Operation.Admit(standing.birth(), true), new Operation.Acquire(ANN, 1, "n", 5, 1)))
+		assertThat(run(new Operation.Open(ANN, LONG, "a", "ear"), new Operation.Acquire(ANN, 1, "n", 5, 1, false),
+				new Operation.Admit(standing.birth(), true), new Operation.Acquire(ANN, 1, "n", 5, 1, false)))
 			.containsExactly(new Answer.Ok(), new Answer.SittingOut(standing.birth()), new Answer.Ok(),
 					new Answer.Granted());
 	}

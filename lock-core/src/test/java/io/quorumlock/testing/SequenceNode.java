@@ -20,6 +20,14 @@ public interface SequenceNode {
 	CompletionStage<Batch> submit(long connection, List<Operation> operations);
 
 	/**
+	 * What was published on channels since the last call, by all batches that were
+	 * submitted before this.
+	 * @return completes with channel and text, with a colon and a blank between them, in
+	 * the order of publishing
+	 */
+	CompletionStage<List<String>> heard();
+
+	/**
 	 * Has the node begin another run of itself, with all that it knew.
 	 */
 	void restart();

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.Batch;
+import io.quorumlock.node.News;
 import io.quorumlock.node.Operation;
 import io.quorumlock.testing.RandomSequence.Event;
 import io.quorumlock.testing.RandomSequence.Step;
@@ -28,6 +29,8 @@ final class SequencePlayer {
 	private final List<String> notes = new ArrayList<>();
 
 	private final List<CompletionStage<Batch>> open = new ArrayList<>();
+
+	private CompletionStage<List<String>> heard;
 
 	private List<Step> steps = List.of();
 
@@ -64,10 +67,11 @@ final class SequencePlayer {
 		for (Step step : this.steps) {
 			this.open.add(this.node.submit(step.connection(), step.operations()));
 		}
+		this.heard = this.node.heard();
 	}
 
 	/**
-	 * Notes the answers of the phase.
+	 * Notes the answers of the phase, and what was told meanwhile.
 	 * @return all notes so far
 	 */
 	List<String> end() {
@@ -80,6 +84,10 @@ final class SequencePlayer {
 			}
 		}
 		this.open.clear();
+		for (String message : this.heard.toCompletableFuture().join()) {
+			String[] parts = message.split(": ", 2);
+			this.notes.add(parts[0] + " hears -> " + describe(parts[1]));
+		}
 		return this.notes;
 	}
 
@@ -93,7 +101,8 @@ final class SequencePlayer {
 
 	private String describe(Operation operation) {
 		if (operation instanceof Operation.Open open) {
-			return "open " + open.session().reveal() + " " + open.leaseMillis() + " " + open.holder();
+			return "open " + open.session().reveal() + " " + open.leaseMillis() + " " + open.holder() + " "
+					+ open.ear();
 		}
 		if (operation instanceof Operation.Renew renew) {
 			return "renew " + renew.session().reveal() + " " + renew.leaseMillis();
@@ -103,7 +112,7 @@ final class SequencePlayer {
 		}
 		if (operation instanceof Operation.Acquire acquire) {
 			return "acquire " + acquire.session().reveal() + " " + acquire.lease() + " " + acquire.name() + " "
-					+ token(acquire.token()) + " " + acquire.block();
+					+ token(acquire.token()) + " " + acquire.block() + (acquire.wish() ? " wish" : "");
 		}
 		if (operation instanceof Operation.Regrant regrant) {
 			return "regrant " + regrant.session().reveal() + " " + regrant.lease() + " " + regrant.name() + " "
@@ -127,7 +136,7 @@ final class SequencePlayer {
 
 	private String describe(Answer answer) {
 		if (answer instanceof Answer.Taken taken) {
-			return "Taken " + token(taken.token()) + " " + taken.holder();
+			return "Taken " + token(taken.token()) + " " + token(taken.fence()) + " " + taken.holder();
 		}
 		if (answer instanceof Answer.Stale stale) {
 			return "Stale " + token(stale.fence());
@@ -145,6 +154,17 @@ final class SequencePlayer {
 			return "Standing " + (standing.birth() - this.birth) + " " + standing.voting() + " " + standing.founding();
 		}
 		return answer.toString();
+	}
+
+	private String describe(String message) {
+		News news = News.read(message);
+		if (news instanceof News.Granted granted) {
+			return "NewsGranted " + granted.lease() + " " + token(granted.token()) + " " + granted.others();
+		}
+		if (news instanceof News.Refused refused) {
+			return "NewsRefused " + refused.lease() + " " + token(refused.token()) + " " + token(refused.fence());
+		}
+		return (news instanceof News.Wanted wanted) ? "NewsWanted " + wanted.lease() : message;
 	}
 
 	private String token(long token) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.Operation;
-import io.quorumlock.node.SessionId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * out.
  */
 public abstract class YieldContract extends RestartGuardContract {
-
-	private static final SessionId CAT = new SessionId("cat-0123456789abcdef");
 
 	private static final Operation LOOK = new Operation.Look("n");
 
@@ -40,13 +37,13 @@ public abstract class YieldContract extends RestartGuardContract {
 	@Test
 	void lookAtReleasedNameTellsTheFence() {
 		open(ANN);
-		run(new Operation.Acquire(ANN, 1, "n", 5, 3), new Operation.Release(ANN, 1, "n"));
+		run(new Operation.Acquire(ANN, 1, "n", 5, 3, false), new Operation.Release(ANN, 1, "n"));
 		assertThat(one(LOOK)).isEqualTo(new Answer.Free(7));
 	}
 
 	@Test
 	void lookAtNameOfExpiredSessionTellsTheFence() {
-		run(new Operation.Open(ANN, SHORT, "a"), new Operation.Acquire(ANN, 1, "n", 5, 1));
+		run(new Operation.Open(ANN, SHORT, "a", "ear"), new Operation.Acquire(ANN, 1, "n", 5, 1, false));
 		advance(Duration.ofMillis(SHORT + 1));
 		assertThat(one(LOOK)).isEqualTo(new Answer.Free(5));
 	}
@@ -204,7 +201,7 @@ public abstract class YieldContract extends RestartGuardContract {
 			.containsExactly(new Answer.Ok(), new Answer.Ok());
 	}
 
-	private void openAll() {
+	final void openAll() {
 		open(ANN);
 		open(BOB);
 		open(CAT);

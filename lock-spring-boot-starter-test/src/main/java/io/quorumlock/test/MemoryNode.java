@@ -1,22 +1,27 @@
 package io.quorumlock.test;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.Batch;
 import io.quorumlock.node.LeaseNode;
+import io.quorumlock.node.News;
 import io.quorumlock.node.Operation;
 import io.quorumlock.node.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A voting node in memory, by the rules of the one on Redis, except that it never
- * restarts and forgets no fence. It answers at once, or not at all while it is down.
+ * restarts and forgets neither fences nor wishes. It answers at once, or not at all while
+ * it is down.
  */
 final class MemoryNode implements LeaseNode {
 
@@ -27,6 +32,8 @@ final class MemoryNode implements LeaseNode {
 	private final Map<SessionId, Session> sessions = new HashMap<>();
 
 	private final Map<String, Grant> grants = new HashMap<>();
+
+	private final Map<String, SortedSet<Wish>> lines = new HashMap<>();
 
 	private final Map<String, List<Consumer<String>>> channels = new HashMap<>();
 
@@ -99,20 +106,19 @@ final class MemoryNode implements LeaseNode {
 			give(given);
 		}
 		else if (operation instanceof Operation.Announce announce) {
-			this.channels.getOrDefault(announce.channel(), List.of())
-				.forEach((messages) -> this.time.execute(() -> messages.accept(announce.text())));
+			publish(announce.channel(), announce.text());
 		}
 		return new Answer.Ok();
 	}
 
 	private Answer open(Operation.Open open) {
-		this.sessions.put(open.session(), new Session(open.holder(), millis() + open.leaseMillis()));
+		this.sessions.put(open.session(), new Session(open.holder(), open.ear(), millis() + open.leaseMillis()));
 		return new Answer.Ok();
 	}
 
 	private Answer renew(Operation.Renew renew) {
 		Session renewed = this.sessions.computeIfPresent(renew.session(),
-				(id, session) -> new Session(session.holder(), millis() + renew.leaseMillis()));
+				(id, session) -> new Session(session.holder(), session.ear(), millis() + renew.leaseMillis()));
 		return (renewed != null) ? new Answer.Ok() : new Answer.Gone();
 	}
 
@@ -120,13 +126,37 @@ final class MemoryNode implements LeaseNode {
 		Grant grant = this.grants.computeIfAbsent(acquire.name(), (key) -> new Grant());
 		Answer refusal = refusal(grant, acquire.session(), acquire.lease());
 		if (refusal != null && !(refusal instanceof Answer.Taken && mayFollow(grant, acquire.session()))) {
+			if (refusal instanceof Answer.Taken && acquire.wish() && acquire.token() > grant.fence) {
+				wish(acquire, grant);
+			}
 			return refusal;
+		}
+		if (grant.isOf(acquire.session(), acquire.lease()) && grant.token == acquire.token()) {
+			return new Answer.Granted();
 		}
 		if (acquire.token() <= grant.fence) {
 			return new Answer.Stale(grant.fence);
 		}
+		if (acquire.wish()) {
+			forgetWish(acquire.name(), acquire.session(), acquire.lease());
+		}
 		grant.to(acquire.session(), acquire.lease(), acquire.token(), acquire.token() + acquire.block() - 1);
 		return new Answer.Granted();
+	}
+
+	private void wish(Operation.Acquire acquire, Grant grant) {
+		forgetWish(acquire.name(), acquire.session(), acquire.lease());
+		this.lines.computeIfAbsent(acquire.name(), (key) -> new TreeSet<>(Wish.ORDER))
+			.add(new Wish(acquire.session(), acquire.lease(), acquire.token(), acquire.token() + acquire.block() - 1));
+		tell(grant.session, new News.Wanted(grant.lease, acquire.name()));
+	}
+
+	private void forgetWish(String name, SessionId session, long lease) {
+		line(name).removeIf((wish) -> wish.session().equals(session) && wish.lease() == lease);
+	}
+
+	private SortedSet<Wish> line(String name) {
+		return this.lines.getOrDefault(name, new TreeSet<>(Wish.ORDER));
 	}
 
 	private Answer regrant(Operation.Regrant regrant) {
@@ -143,10 +173,42 @@ final class MemoryNode implements LeaseNode {
 	}
 
 	private void release(Operation.Release release) {
+		forgetWish(release.name(), release.session(), release.lease());
 		Grant grant = this.grants.get(release.name());
 		if (grant != null && grant.isOf(release.session(), release.lease())) {
 			grant.free();
+			serve(grant, line(release.name()));
 		}
+	}
+
+	private void serve(Grant grant, SortedSet<Wish> line) {
+		while (grant.session == null && !line.isEmpty()) {
+			Wish wish = line.first();
+			line.remove(wish);
+			if (!this.sessions.containsKey(wish.session())) {
+				continue;
+			}
+			if (wish.token() > grant.fence) {
+				grant.to(wish.session(), wish.lease(), wish.token(), wish.fence());
+				boolean others = line.stream().anyMatch((other) -> this.sessions.containsKey(other.session()));
+				tell(wish.session(), new News.Granted(wish.lease(), wish.token(), others));
+			}
+			else {
+				tell(wish.session(), new News.Refused(wish.lease(), wish.token(), grant.fence));
+			}
+		}
+	}
+
+	private void tell(@Nullable SessionId session, News news) {
+		Session told = (session != null) ? this.sessions.get(session) : null;
+		if (told != null) {
+			publish(told.ear(), news.text());
+		}
+	}
+
+	private void publish(String channel, String text) {
+		this.channels.getOrDefault(channel, List.of())
+			.forEach((messages) -> this.time.execute(() -> messages.accept(text)));
 	}
 
 	private void give(Operation.Yield given) {
@@ -175,14 +237,22 @@ final class MemoryNode implements LeaseNode {
 
 	private @Nullable Answer taken(Grant grant) {
 		Session owner = (grant.session != null) ? this.sessions.get(grant.session) : null;
-		return (owner != null) ? new Answer.Taken(owner.until() - millis(), grant.token, owner.holder()) : null;
+		return (owner != null) ? new Answer.Taken(owner.until() - millis(), grant.token, grant.fence, owner.holder())
+				: null;
 	}
 
 	private long millis() {
 		return this.time.wallMicros() / 1000;
 	}
 
-	private record Session(String holder, long until) {
+	private record Session(String holder, String ear, long until) {
+
+	}
+
+	private record Wish(SessionId session, long lease, long token, long fence) {
+
+		static final Comparator<Wish> ORDER = Comparator.comparingLong(Wish::token)
+			.thenComparing((wish) -> wish.session().reveal() + " " + wish.lease());
 
 	}
 

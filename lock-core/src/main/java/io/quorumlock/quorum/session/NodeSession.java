@@ -25,6 +25,8 @@ final class NodeSession implements Watchdog.Watched {
 
 	private final String holder;
 
+	private final String ear;
+
 	private final SessionTimes times;
 
 	private final Tenancy tenancy;
@@ -47,6 +49,7 @@ final class NodeSession implements Watchdog.Watched {
 		this.node = node;
 		this.link = link;
 		this.holder = context.holder();
+		this.ear = context.ear();
 		this.times = context.times();
 		this.tenancy = context.tenancy();
 		this.listener = context.listener();
@@ -163,7 +166,7 @@ final class NodeSession implements Watchdog.Watched {
 		}
 		this.current = session;
 		this.watchdog.wakeAfter(intervalNanos(), this);
-		this.link.send(new Operation.Open(session.id(), this.times.leaseMillis(), this.holder),
+		this.link.send(new Operation.Open(session.id(), this.times.leaseMillis(), this.holder, this.ear),
 				(outcome) -> opened(session, outcome));
 		return session;
 	}

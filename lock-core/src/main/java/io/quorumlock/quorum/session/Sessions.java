@@ -27,15 +27,16 @@ public final class Sessions {
 	 * @param links the links to the nodes
 	 * @param times the lease time
 	 * @param holder the public id of this instance
+	 * @param ear the channel on which the nodes tell it what concerns its leases
 	 * @param listener told what becomes of the sessions
 	 * @param watchdog wakes them for renewal
 	 * @param ticker the clocks
 	 * @param entropy where ids come from
 	 */
-	public Sessions(List<NodeLink> links, SessionTimes times, String holder, SessionListener listener,
+	public Sessions(List<NodeLink> links, SessionTimes times, String holder, String ear, SessionListener listener,
 			Watchdog watchdog, Ticker ticker, Entropy entropy) {
 		this.tenancy = new Tenancy(ticker, times.lease());
-		Context context = new Context(holder, times, this.tenancy, listener, watchdog, ticker, entropy);
+		Context context = new Context(holder, ear, times, this.tenancy, listener, watchdog, ticker, entropy);
 		for (NodeLink link : links) {
 			this.nodes.add(new NodeSession(this.nodes.size(), link, context));
 		}
@@ -135,8 +136,8 @@ public final class Sessions {
 	/**
 	 * What the sessions of one lease time share.
 	 */
-	record Context(String holder, SessionTimes times, Tenancy tenancy, SessionListener listener, Watchdog watchdog,
-			Ticker ticker, Entropy entropy) {
+	record Context(String holder, String ear, SessionTimes times, Tenancy tenancy, SessionListener listener,
+			Watchdog watchdog, Ticker ticker, Entropy entropy) {
 	}
 
 }
