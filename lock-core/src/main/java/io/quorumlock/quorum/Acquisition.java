@@ -1,6 +1,8 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.quorumlock.LockName;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Acquisition {
 
+	/** A node counts whole milliseconds. */
+	private static final long OVER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
 	private final EngineContext context;
 
 	private final LeaseGroup group;
@@ -23,6 +28,8 @@ final class Acquisition {
 	private final Duration wait;
 
 	private final int tokens;
+
+	private final boolean wish;
 
 	private final Consumer<HeldLease> granted;
 
@@ -38,21 +45,26 @@ final class Acquisition {
 
 	private Timers.@Nullable Timer pause;
 
+	private @Nullable Attempt attempt;
+
 	/**
 	 * An acquisition that has not begun.
 	 * @param above the highest token seen for the lock
 	 * @param tokens how many tokens to reserve
+	 * @param wish whether to stay in line on the nodes
 	 * @param granted takes the lease
 	 * @param failed told else how it ended
 	 */
 	Acquisition(EngineContext context, LeaseGroup group, LockName lock, Duration wait, long above, int tokens,
-			Consumer<HeldLease> granted, Consumer<AcquireResult> failed) {
+			boolean wish, Consumer<HeldLease> granted, Consumer<AcquireResult> failed) {
 		this.context = context;
 		this.group = group;
 		this.lock = lock;
 		this.wait = wait;
 		this.seen = above;
 		this.tokens = tokens;
+		// Who waits for several names in several lines might bar others for long
+		this.wish = wish && !wait.isZero() && lock.keys().size() <= 1;
 		this.granted = granted;
 		this.failed = failed;
 		this.startedAt = context.ticker().nanos();
@@ -62,7 +74,9 @@ final class Acquisition {
 		this.pause = null;
 		this.attempts++;
 		Grant grant = this.context.newGrant(this.lock);
-		new Attempt(this.context, this.group, this.lock, grant, this.tokens, this.seen, this::attempted).start();
+		this.attempt = new Attempt(this.context, this.group, this.lock, grant, this.tokens, this.seen, this.wish,
+				this::attempted);
+		this.attempt.start();
 	}
 
 	/**
@@ -70,6 +84,13 @@ final class Acquisition {
 	 */
 	void cancel() {
 		this.over = true;
+		cancelPause();
+		if (this.attempt != null) {
+			this.attempt.abandon();
+		}
+	}
+
+	private void cancelPause() {
 		if (this.pause != null) {
 			this.pause.cancel();
 			this.pause = null;
@@ -87,12 +108,50 @@ final class Acquisition {
 	}
 
 	private void attempted(AttemptResult result) {
+		cancelPause();
 		if (result instanceof AttemptResult.Granted granted) {
 			granted(granted.lease());
+		}
+		else if (!this.over && result instanceof AttemptResult.InLine inLine) {
+			wait(inLine);
 		}
 		else if (!this.over) {
 			failed(result);
 		}
+	}
+
+	private void wait(AttemptResult.InLine inLine) {
+		long left = this.wait.toNanos() - elapsedNanos();
+		// Grants that do not come together bar others, so they are not kept for long
+		long patience = isSplit(inLine) ? (long) (this.context.settings().retry().intervalNanos(1) * chance())
+				: untilFree(inLine.contended());
+		this.pause = this.context.timers().schedule(Math.min(left, patience), () -> {
+			this.pause = null;
+			goOn(inLine);
+		});
+	}
+
+	/**
+	 * Whether it may be that nobody gets the lock, as several have a part of it.
+	 */
+	private static boolean isSplit(AttemptResult.InLine inLine) {
+		return inLine.partly() && inLine.contended().holder() == null;
+	}
+
+	private long untilFree(AttemptResult.Contended contended) {
+		Duration remaining = contended.remaining();
+		return remaining.isZero() ? pauseNanos() : Math.min(pauseNanos(), remaining.toNanos() + OVER_NANOS);
+	}
+
+	private void goOn(AttemptResult.InLine inLine) {
+		Attempt current = Objects.requireNonNull(this.attempt);
+		if (this.wait.toNanos() - elapsedNanos() <= 0 || isSplit(inLine)) {
+			current.abandon();
+			failed(inLine.contended());
+			return;
+		}
+		this.attempts++;
+		current.askAgain();
 	}
 
 	private void granted(HeldLease lease) {
@@ -127,8 +186,11 @@ final class Acquisition {
 
 	private long pauseNanos() {
 		RetrySettings retry = this.context.settings().retry();
-		double chance = 1 - retry.jitter() * this.context.entropy().fraction();
-		return (long) (retry.intervalNanos(this.attempts) * chance);
+		return (long) (retry.intervalNanos(this.attempts) * chance());
+	}
+
+	private double chance() {
+		return 1 - this.context.settings().retry().jitter() * this.context.entropy().fraction();
 	}
 
 	private long elapsedNanos() {

@@ -1,40 +1,31 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.quorumlock.FencingToken;
 import io.quorumlock.LockName;
 import io.quorumlock.NodeVote;
 import io.quorumlock.NodeVote.Vote;
 import io.quorumlock.node.Answer;
+import io.quorumlock.node.News;
 import io.quorumlock.node.Operation;
 import io.quorumlock.quorum.link.Outcome;
 import io.quorumlock.quorum.session.Session;
 import io.quorumlock.quorum.vote.Verdict;
-import io.quorumlock.quorum.vote.Votes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt at a lock: asks all nodes at once, again with a higher token or a new
  * session where that alone was missing, and gives back what it was granted if it fails.
- * After Salvatore Sanfilippo, "Distributed Locks with Redis" (Redlock), with proposed
- * tokens as in the ballots of Lamport, "Paxos Made Simple" (2001). Used on the protocol's
- * thread only.
+ * If it may wait, it stays in line on the nodes instead, and gets from each what the
+ * holder gives back there. After Salvatore Sanfilippo, "Distributed Locks with Redis"
+ * (Redlock), with proposed tokens as in the ballots of Lamport, "Paxos Made Simple"
+ * (2001). Used on the protocol's thread only.
  */
 final class Attempt {
 
 	private static final int MAX_ROUNDS = 4;
-
-	/**
-	 * No fence is higher that leaves room for tokens above it; a node that names one has
-	 * no sense of time, and is not to be followed.
-	 */
-	private static final long HIGHEST_FENCE = FencingToken.MAX_VALUE - (1L << 32);
 
 	private final EngineContext context;
 
@@ -46,15 +37,15 @@ final class Attempt {
 
 	private final int tokens;
 
+	private final boolean wish;
+
 	private final Consumer<AttemptResult> done;
 
-	private Votes votes;
+	private Round round;
 
-	private Refusals refusals;
+	private int rounds;
 
-	private String[] details;
-
-	private int round;
+	private int lastRound = MAX_ROUNDS;
 
 	private long seen;
 
@@ -62,9 +53,18 @@ final class Attempt {
 
 	private boolean settled;
 
+	private boolean wanted;
+
 	private @Nullable HeldLease lease;
 
-	Attempt(EngineContext context, LeaseGroup group, LockName lock, Grant grant, int tokens, long seen,
+	/**
+	 * An attempt that has not begun.
+	 * @param tokens how many tokens to reserve
+	 * @param seen the highest token seen for the lock
+	 * @param wish whether to stay in line where others hold it
+	 * @param done told how it ended, and before that whenever it is in line
+	 */
+	Attempt(EngineContext context, LeaseGroup group, LockName lock, Grant grant, int tokens, long seen, boolean wish,
 			Consumer<AttemptResult> done) {
 		this.context = context;
 		this.group = group;
@@ -72,52 +72,127 @@ final class Attempt {
 		this.grant = grant;
 		this.tokens = tokens;
 		this.seen = seen;
+		this.wish = wish;
 		this.done = done;
-		this.votes = new Votes(0, 1);
-		this.refusals = new Refusals(1);
-		this.details = new String[0];
+		this.round = new Round(context, 0);
 	}
 
 	void start() {
 		this.group.attempt(this.grant);
-		ask();
+		if (this.wish) {
+			this.context.news().expect(this.grant.number(), this);
+		}
+		askAnew();
 	}
 
-	private void ask() {
-		int nodes = this.context.links().size();
-		int quorum = this.context.settings().quorum();
-		this.round++;
-		this.votes = new Votes(nodes, quorum);
-		this.refusals = new Refusals(quorum);
-		this.details = new String[nodes];
+	/**
+	 * Asks again from its place in line, as news may have been lost.
+	 */
+	void askAgain() {
+		if (this.decided) {
+			return;
+		}
+		this.lastRound = this.rounds + MAX_ROUNDS;
+		if (this.round.fence() >= this.grant.token() || hasOtherSessions()) {
+			askAnew();
+		}
+		else {
+			ask();
+		}
+	}
+
+	/**
+	 * Ends the attempt, and gives back what was granted, now or later.
+	 */
+	void abandon() {
+		if (!this.decided) {
+			this.decided = true;
+			this.context.news().forget(this.grant.number());
+			this.group.abandon(this.grant);
+		}
+	}
+
+	/**
+	 * A node has given the lock to this attempt after its former holder.
+	 */
+	void grantedLater(int node, News.Granted news) {
+		if (news.token() != this.grant.token() || this.grant.heldUnder(node) == null) {
+			return;
+		}
+		this.wanted |= news.others();
+		if (this.lease != null) {
+			this.group.addVote(this.lease, node);
+		}
+		else if (!this.decided) {
+			this.round.granted(node);
+			decide();
+		}
+	}
+
+	/**
+	 * A node did not give the lock to this attempt, as its token is too low by now.
+	 */
+	void passedOver(News.Refused news) {
+		if (!this.decided && news.token() == this.grant.token() && this.rounds < this.lastRound
+				&& Round.isCredible(news.fence())) {
+			this.seen = Math.max(this.seen, news.fence());
+			askAnew();
+		}
+	}
+
+	/**
+	 * Under another session also with another token, or news about the one that ended
+	 * could be taken for news about the other.
+	 */
+	private boolean hasOtherSessions() {
+		for (int node = 0; node < this.context.links().size(); node++) {
+			if (this.grant.wasAskedUnderAnother(node, this.group.sessions().use(node))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void askAnew() {
 		long token = this.context.tokens().propose(this.seen);
 		this.grant.propose(token, this.context.tokens().block(token, this.tokens));
 		// Where this round succeeds, the next must exceed it, or the two bar each other.
 		this.seen = Math.max(this.seen, this.grant.fence());
-		for (int node = 0; node < nodes; node++) {
+		ask();
+	}
+
+	private void ask() {
+		this.rounds++;
+		this.round = new Round(this.context, this.grant.token());
+		for (int node = 0; node < this.context.links().size(); node++) {
 			ask(node, this.round);
 		}
 	}
 
-	private void ask(int node, int asked) {
+	private void ask(int node, Round asked) {
 		Session session = this.group.sessions().use(node);
 		this.grant.asked(node, session);
 		Ballot ballot = new Ballot(this.grant.names().size(), (outcome, holdsNothing) -> {
-			if (holdsNothing) {
+			if (holdsNothing && !mayBeGrantedLater(outcome)) {
 				this.grant.refused(node, session);
 			}
 			if (outcome instanceof Outcome.Answered answered) {
 				answered(node, asked, session, answered.answer());
 			}
-			else {
-				unanswered(node, asked, outcome);
+			else if (isOpen(asked)) {
+				asked.unanswered(node, outcome);
+				decide();
 			}
 		});
 		this.grant.ask(this.context.links().get(node), ballot, (name) -> new Operation.Acquire(session.id(),
-				this.grant.number(), name, this.grant.token(), this.grant.block(), false));
+				this.grant.number(), name, this.grant.token(), this.grant.block(), this.wish));
 	}
 
-	private void answered(int node, int asked, Session session, Answer answer) {
+	private boolean mayBeGrantedLater(Outcome outcome) {
+		return this.wish && outcome instanceof Outcome.Answered answered && answered.answer() instanceof Answer.Taken;
+	}
+
+	private void answered(int node, Round asked, Session session, Answer answer) {
 		if (answer instanceof Answer.Granted) {
 			granted(node, asked, session);
 			return;
@@ -128,16 +203,17 @@ final class Attempt {
 		if (answer instanceof Answer.SittingOut sitting) {
 			this.context.guard().sitsOut(node, sitting.birth());
 		}
-		if (isOpen(asked)) {
-			this.votes.cast(node, count(answer));
-			this.details[node] = describe(node, answer);
+		// The news of a later grant may overtake the answer
+		if (isOpen(asked) && !asked.isGranted(node)) {
+			asked.refused(node, answer);
+			this.seen = Math.max(this.seen, asked.fence());
 			decide();
 		}
 	}
 
-	private void granted(int node, int asked, Session session) {
+	private void granted(int node, Round asked, Session session) {
 		if (isOpen(asked)) {
-			this.votes.cast(node, Vote.GRANTED);
+			asked.granted(node);
 			decide();
 		}
 		else if (this.lease != null && asked == this.round && !session.isEnded()) {
@@ -145,83 +221,48 @@ final class Attempt {
 		}
 	}
 
-	private void unanswered(int node, int asked, Outcome outcome) {
-		if (isOpen(asked)) {
-			boolean notSent = outcome instanceof Outcome.NotSent;
-			this.details[node] = (outcome instanceof Outcome.Unanswered unanswered) ? unanswered.reason()
-					: ((Outcome.NotSent) outcome).reason();
-			this.votes.cast(node, notSent ? Vote.NOT_ASKED : Vote.UNREACHABLE);
-			decide();
-		}
-	}
-
-	private boolean isOpen(int asked) {
+	private boolean isOpen(Round asked) {
 		return !this.decided && asked == this.round;
-	}
-
-	private Vote count(Answer answer) {
-		if (answer instanceof Answer.Taken taken) {
-			this.refusals.add(taken);
-			see(taken.token());
-			return Vote.TAKEN;
-		}
-		if (answer instanceof Answer.Stale stale) {
-			return see(stale.fence()) ? Vote.REFUSED : Vote.UNREACHABLE;
-		}
-		if (answer instanceof Answer.SittingOut) {
-			return Vote.SITTING_OUT;
-		}
-		return (answer instanceof Answer.NoSession) ? Vote.REFUSED : Vote.UNREACHABLE;
-	}
-
-	private boolean see(long token) {
-		if (token > HIGHEST_FENCE) {
-			return false;
-		}
-		this.seen = Math.max(this.seen, token);
-		return true;
-	}
-
-	private String describe(int node, Answer answer) {
-		if (answer instanceof Answer.Ahead ahead) {
-			return "the clock here says " + time(this.grant.token())
-					+ ", too far ahead of the node's clock, which says " + time(ahead.nodeMicros())
-					+ "; set the clocks";
-		}
-		if (answer instanceof Answer.SittingOut) {
-			return this.context.guard().describe(node);
-		}
-		if (answer instanceof Answer.Stale stale && stale.fence() > HIGHEST_FENCE) {
-			return "its fence " + stale.fence() + " leaves no token above it";
-		}
-		return (answer instanceof Answer.Taken taken) ? "held by " + taken.holder() : "";
-	}
-
-	private static Instant time(long micros) {
-		return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
 	}
 
 	private void decide() {
 		discountEndedSessions();
-		Verdict verdict = this.votes.verdict();
+		Verdict verdict = this.round.verdict();
 		if (verdict == Verdict.WON) {
 			win();
 		}
-		else if (verdict == Verdict.REPEAT && this.round < MAX_ROUNDS) {
-			ask();
+		else if (verdict == Verdict.REPEAT && this.rounds < this.lastRound) {
+			askAnew();
 		}
-		else if (verdict == Verdict.UNAVAILABLE && !this.settled && this.votes.includes(Vote.SITTING_OUT)) {
+		else if (verdict == Verdict.UNAVAILABLE && !this.settled && this.round.includes(Vote.SITTING_OUT)) {
 			// In a new cluster all nodes sit out until somebody finds that all are new
 			this.settled = true;
-			this.context.guard().settle(this::ask);
-			this.round++;
+			this.round = new Round(this.context, this.grant.token());
+			this.context.guard().settle(() -> {
+				if (!this.decided) {
+					askAnew();
+				}
+			});
 		}
 		else if (verdict == Verdict.UNAVAILABLE) {
-			fail(new AttemptResult.Unavailable(nodeVotes()));
+			fail(new AttemptResult.Unavailable(this.round.nodeVotes()));
 		}
 		else if (verdict != Verdict.OPEN) {
-			int free = this.votes.count(Vote.GRANTED) + this.votes.count(Vote.REFUSED) + this.votes.count(Vote.PENDING);
-			fail(new AttemptResult.Contended(this.refusals.remaining(free), this.refusals.holder(), this.seen));
+			contended();
+		}
+	}
+
+	private void contended() {
+		AttemptResult.Contended contended = this.round.contended(this.seen);
+		if (!this.wish) {
+			fail(contended);
+		}
+		else if (this.round.fence() >= this.grant.token() && this.rounds < this.lastRound) {
+			// Where the fence is so high, no wish was noted
+			askAnew();
+		}
+		else {
+			this.done.accept(new AttemptResult.InLine(contended, this.round.includes(Vote.GRANTED)));
 		}
 	}
 
@@ -229,48 +270,40 @@ final class Attempt {
 	 * A vote under a session that was replaced meanwhile is worth nothing.
 	 */
 	private void discountEndedSessions() {
-		for (int node = 0; node < this.details.length; node++) {
-			if (this.votes.of(node) == Vote.GRANTED && this.grant.heldUnder(node) == null) {
-				this.votes.cast(node, Vote.REFUSED);
+		for (int node = 0; node < this.context.links().size(); node++) {
+			if (this.round.isGranted(node) && this.grant.heldUnder(node) == null) {
+				this.round.discount(node);
 			}
 		}
 	}
 
 	private void win() {
-		int nodes = 0;
-		for (int node = 0; node < this.details.length; node++) {
-			if (this.votes.of(node) == Vote.GRANTED) {
-				nodes |= 1 << node;
-			}
-		}
-		HeldLease won = this.group.hold(this.lock, this.grant, nodes);
+		HeldLease won = this.group.hold(this.lock, this.grant, this.round.grantors());
 		if (won == null) {
-			fail(new AttemptResult.Unavailable(nodeVotes()));
+			fail(new AttemptResult.Unavailable(this.round.nodeVotes()));
 			return;
 		}
 		this.decided = true;
 		this.lease = won;
+		if (this.wanted) {
+			won.want();
+		}
+		if (this.wish) {
+			// The news of other nodes is under way
+			this.context.timers()
+				.schedule(this.context.settings().nodeTimeout().toNanos(),
+						() -> this.context.news().forget(this.grant.number()));
+		}
 		this.done.accept(new AttemptResult.Granted(won));
 	}
 
 	private void fail(AttemptResult result) {
-		this.decided = true;
-		this.group.abandon(this.grant);
+		abandon();
 		this.done.accept(result);
 	}
 
-	private List<NodeVote> nodeVotes() {
-		List<NodeVote> result = new ArrayList<>();
-		for (int node = 0; node < this.details.length; node++) {
-			String detail = this.details[node];
-			result.add(new NodeVote(this.context.links().get(node).name(), this.votes.of(node),
-					(detail != null) ? detail : ""));
-		}
-		return result;
-	}
-
 	/**
-	 * How one attempt ended.
+	 * How one attempt ended, or that it goes on.
 	 */
 	sealed interface AttemptResult {
 
@@ -281,6 +314,13 @@ final class Attempt {
 		/** Others hold it; {@code seen} is the highest token seen. */
 		record Contended(Duration remaining, AcquireResult.@Nullable Holder holder,
 				long seen) implements AttemptResult {
+		}
+
+		/**
+		 * Others hold it, and it is waited for; {@code partly} if some nodes have granted
+		 * it.
+		 */
+		record InLine(Contended contended, boolean partly) implements AttemptResult {
 		}
 
 		/** Too few nodes could vote. */

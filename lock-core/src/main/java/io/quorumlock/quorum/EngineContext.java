@@ -17,11 +17,13 @@ import org.slf4j.LoggerFactory;
 /**
  * What the parts of one engine share.
  *
+ * @param news takes what the nodes tell this engine
  * @param ear the channel on which the nodes tell this engine what concerns its leases:
  * unguessable, as whoever knows it can tell it anything
  */
 record EngineContext(List<NodeLink> links, QuorumSettings settings, Ticker ticker, Timers timers, Entropy entropy,
-		Executor callbacks, Watchdog watchdog, TokenClock tokens, RestartGuard guard, EngineParts parts, String ear) {
+		Executor callbacks, Watchdog watchdog, TokenClock tokens, RestartGuard guard, EngineParts parts, String ear,
+		NewsDesk news) {
 
 	private static final Logger logger = LoggerFactory.getLogger(EngineContext.class);
 

@@ -131,6 +131,13 @@ final class Grant {
 	}
 
 	/**
+	 * Whether a node was asked last under another session.
+	 */
+	boolean wasAskedUnderAnother(int node, Session session) {
+		return this.sessions[node] != null && this.sessions[node] != session;
+	}
+
+	/**
 	 * A node has refused what it was asked for once under a session.
 	 */
 	void refused(int node, Session session) {

@@ -1,6 +1,7 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * When a lease may be handed from one holder of this process to the next. After lock
@@ -19,14 +20,23 @@ class HandOffRules {
 	/** How many holders may follow each other under a lease that is fought over. */
 	private static final int MANY = 1 << 14;
 
+	private static final int MAX_BYPASSES = 32;
+
+	private static final long MAX_BYPASS_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
 	/** The share of the lease time that must be left, or it is taken anew. */
 	private static final int LEAST_SHARE = 4;
 
 	/**
 	 * How many tokens to reserve for a lease.
-	 * @param contended whether callers of this process had to wait for the same lock
+	 * @param contended whether callers of this process had to wait for the lock
+	 * @param elsewhere whether others waited for it too
 	 */
-	int tokens(boolean contended) {
+	int tokens(boolean contended, boolean elsewhere) {
+		if (elsewhere) {
+			// The wishes of others must lie above them
+			return 1 + MAX_BYPASSES;
+		}
 		return contended ? MANY : FEW;
 	}
 
@@ -35,6 +45,15 @@ class HandOffRules {
 	 */
 	boolean isLongEnough(HeldLease lease, Duration leaseTime) {
 		return lease.isHeld() && lease.remainingNanos() >= leaseTime.toNanos() / LEAST_SHARE;
+	}
+
+	/**
+	 * Whether others of this process may still go before those who wait elsewhere.
+	 * @param handOffs how many did since it was known that somebody waits
+	 * @param nanos for how long that is known
+	 */
+	boolean isWithinBudget(int handOffs, long nanos) {
+		return handOffs < MAX_BYPASSES && nanos < MAX_BYPASS_NANOS;
 	}
 
 	/**

@@ -26,6 +26,8 @@ final class HeldLease {
 
 	private volatile long keptNanos;
 
+	private volatile long wantedAt;
+
 	HeldLease(LeaseGroup group, LockName lock, Grant grant, Coverage coverage) {
 		this.group = group;
 		this.lock = lock;
@@ -122,6 +124,21 @@ final class HeldLease {
 		if (this.state.release()) {
 			this.group.handOver(this, to, patience, sent);
 		}
+	}
+
+	/** Somebody elsewhere waits for the lock. */
+	void want() {
+		if (this.wantedAt == 0) {
+			this.wantedAt = context().ticker().nanos() | 1;
+		}
+	}
+
+	/**
+	 * For how long it is known that somebody elsewhere waits, in ns; -1 if nobody does.
+	 */
+	long wantedNanos() {
+		long since = this.wantedAt;
+		return (since != 0) ? context().ticker().nanos() - since : -1;
 	}
 
 	long keptNanos() {

@@ -69,8 +69,13 @@ public final class LeaseEngine {
 		}
 		RestartGuard guard = new RestartGuard(List.copyOf(links), settings.guard(), ticker, timers);
 		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,
-				new Watchdog(timers), new TokenClock(ticker), guard, parts, entropy.id());
+				new Watchdog(timers), new TokenClock(ticker), guard, parts, entropy.id(),
+				new NewsDesk((news) -> queues().want(news)));
 		this.queues = new LocalQueues(this, parts.handOffs());
+	}
+
+	private LocalQueues queues() {
+		return this.queues;
 	}
 
 	/**
@@ -141,7 +146,7 @@ public final class LeaseEngine {
 	 * @throws IllegalArgumentException if the lease time or the wait is out of range
 	 */
 	public Runnable acquire(LeaseRequest request, Duration wait, long above, Consumer<AcquireResult> result) {
-		return acquire(request, wait, above, 1, (lease) -> {
+		return acquire(request, wait, above, 1, false, (lease) -> {
 			Turn turn = new Turn(lease, lease.grant().token(), request, Turn.TurnEnd.RELEASE);
 			lease.begin(turn);
 			result.accept(new AcquireResult.Acquired(turn));
@@ -151,11 +156,12 @@ public final class LeaseEngine {
 	/**
 	 * Acquires a lock for holders that take turns.
 	 * @param tokens how many tokens to reserve for them
+	 * @param wish whether to stay in line on the nodes
 	 * @param granted takes the lease, on the protocol's thread
 	 * @param failed told else how it ended, on the protocol's thread
 	 */
-	Runnable acquire(LeaseRequest request, Duration wait, long above, int tokens, Consumer<HeldLease> granted,
-			Consumer<AcquireResult> failed) {
+	Runnable acquire(LeaseRequest request, Duration wait, long above, int tokens, boolean wish,
+			Consumer<HeldLease> granted, Consumer<AcquireResult> failed) {
 		Duration leaseTime = settings().leaseTime(request);
 		requireWait(wait);
 		CompletableFuture<Acquisition> started = new CompletableFuture<>();
@@ -164,8 +170,9 @@ public final class LeaseEngine {
 				failed.accept(new AcquireResult.Closed());
 				return;
 			}
+			this.context.news().listen(this.context.links(), this.context.ear());
 			Acquisition[] self = new Acquisition[1];
-			self[0] = new Acquisition(this.context, group(leaseTime), request.lock(), wait, above, tokens, (lease) -> {
+			self[0] = new Acquisition(this.context, group(leaseTime), request.lock(), wait, above, tokens, wish, (lease) -> {
 				this.waiting.remove(self[0]);
 				granted.accept(lease);
 			}, (outcome) -> {
@@ -173,8 +180,8 @@ public final class LeaseEngine {
 				failed.accept(outcome);
 			});
 			this.waiting.add(self[0]);
-			started.complete(self[0]);
 			self[0].attempt();
+			started.complete(self[0]);
 		}, () -> failed.accept(new AcquireResult.Closed()));
 		return () -> started.thenAccept((acquisition) -> this.context.run(() -> cancel(acquisition), () -> {
 		}));

@@ -40,6 +40,10 @@ final class LocalQueue implements Turn.TurnEnd {
 
 	private long fence;
 
+	private int bypasses;
+
+	private boolean elsewhere;
+
 	private boolean retired;
 
 	/**
@@ -136,9 +140,18 @@ final class LocalQueue implements Turn.TurnEnd {
 		next.run();
 	}
 
+	/**
+	 * Somebody elsewhere waits for the lock.
+	 */
+	synchronized void want(long number) {
+		if (this.turn != null && this.turn.lease().grant().number() == number) {
+			this.turn.lease().want();
+		}
+	}
+
 	private void ask(Ticket ticket, boolean contended) {
 		Duration left = Duration.ofNanos(Math.max(0, ticket.leftNanos()));
-		ticket.asked(this.engine.acquire(ticket.request(), left, this.fence, this.rules.tokens(contended),
+		ticket.asked(this.engine.acquire(ticket.request(), left, this.fence, this.rules.tokens(contended, this.elsewhere), true,
 				(lease) -> granted(ticket, lease), (result) -> failed(ticket, result)));
 	}
 
@@ -151,6 +164,7 @@ final class LocalQueue implements Turn.TurnEnd {
 			else {
 				this.asking = null;
 				this.fence = lease.grant().fence();
+				this.bypasses = 0;
 				next = ticket.take() ? begin(ticket, lease, lease.grant().token()) : () -> {
 					lease.release(0);
 					askAgain();
@@ -195,7 +209,7 @@ final class LocalQueue implements Turn.TurnEnd {
 		Ticket next = first();
 		long token = this.rules.nextToken(ended);
 		if (next != null && token <= lease.grant().fence() && ended.keptNanos() <= 0
-				&& next.leaseTime().equals(lease.leaseTime()) && this.rules.isLongEnough(lease, lease.leaseTime())
+				&& isOurs(lease) && next.leaseTime().equals(lease.leaseTime()) && this.rules.isLongEnough(lease, lease.leaseTime())
 				&& this.rules.take(next)) {
 			this.waiting.remove(next);
 			Runnable beginning = begin(next, lease, token);
@@ -204,11 +218,17 @@ final class LocalQueue implements Turn.TurnEnd {
 				beginning.run();
 			};
 		}
+		this.elsewhere = lease.wantedNanos() >= 0;
 		Runnable asking = askNext();
 		return () -> {
 			RELEASE.ended(ended);
 			asking.run();
 		};
+	}
+
+	private boolean isOurs(HeldLease lease) {
+		long wanted = lease.wantedNanos();
+		return wanted < 0 || this.rules.isWithinBudget(this.bypasses++, wanted);
 	}
 
 	private Runnable askNext() {

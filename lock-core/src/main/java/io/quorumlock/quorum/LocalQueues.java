@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.quorumlock.LockName;
+import io.quorumlock.node.News;
 
 /**
  * The queues of this process, one for each lock that is held or wanted. Thread-safe.
@@ -38,6 +39,17 @@ final class LocalQueues {
 				};
 			}
 			this.queues.remove(lock, queue);
+		}
+	}
+
+	/**
+	 * Somebody elsewhere waits for a lock.
+	 */
+	void want(News.Wanted news) {
+		LockName lock = this.engine.settings().lock(news.name());
+		LocalQueue queue = (lock != null) ? this.queues.get(lock) : null;
+		if (queue != null) {
+			queue.want(news.lease());
 		}
 	}
 

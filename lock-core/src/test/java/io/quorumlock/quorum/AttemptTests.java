@@ -77,7 +77,7 @@ class AttemptTests {
 				process, process, process);
 		List<AcquireResult> results = new ArrayList<>();
 		LeaseRequest request = LeaseRequest.of("orders");
-		engine.acquire(request, Duration.ZERO, 0, BLOCK, (lease) -> results
+		engine.acquire(request, Duration.ZERO, 0, BLOCK, false, (lease) -> results
 			.add(new AcquireResult.Acquired(new Turn(lease, lease.grant().token(), request, Turn.TurnEnd.RELEASE))),
 				results::add);
 		this.world.runFor(1_000_000);
@@ -111,7 +111,7 @@ class AttemptTests {
 
 		@Override
 		public void subscribe(String channel, Consumer<String> messages) {
-			throw new UnsupportedOperationException();
+			// It has no news
 		}
 
 		private Answer answer(Operation operation) {

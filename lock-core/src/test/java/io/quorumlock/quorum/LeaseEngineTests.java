@@ -76,7 +76,7 @@ class LeaseEngineTests {
 		Call second = new Call(cluster.client(new SimulatedClock(this.world, 1, -1_000_000_000L)));
 		cluster.pass(ROUND_TRIP.multipliedBy(2));
 		assertThat(second.lease().fencingToken().value()).as("just above the block that was reserved")
-			.isEqualTo(first.lease().fencingToken().value() + new HandOffRules().tokens(false));
+			.isEqualTo(first.lease().fencingToken().value() + new HandOffRules().tokens(false, false));
 	}
 
 	@Test
