@@ -172,13 +172,14 @@ public final class LeaseEngine {
 			}
 			this.context.news().listen(this.context.links(), this.context.ear());
 			Acquisition[] self = new Acquisition[1];
-			self[0] = new Acquisition(this.context, group(leaseTime), request.lock(), wait, above, tokens, wish, (lease) -> {
-				this.waiting.remove(self[0]);
-				granted.accept(lease);
-			}, (outcome) -> {
-				this.waiting.remove(self[0]);
-				failed.accept(outcome);
-			});
+			self[0] = new Acquisition(this.context, group(leaseTime), request.lock(), wait, above, tokens, wish,
+					(lease) -> {
+						this.waiting.remove(self[0]);
+						granted.accept(lease);
+					}, (outcome) -> {
+						this.waiting.remove(self[0]);
+						failed.accept(outcome);
+					});
 			this.waiting.add(self[0]);
 			self[0].attempt();
 			started.complete(self[0]);

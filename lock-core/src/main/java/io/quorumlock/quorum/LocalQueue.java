@@ -151,8 +151,9 @@ final class LocalQueue implements Turn.TurnEnd {
 
 	private void ask(Ticket ticket, boolean contended) {
 		Duration left = Duration.ofNanos(Math.max(0, ticket.leftNanos()));
-		ticket.asked(this.engine.acquire(ticket.request(), left, this.fence, this.rules.tokens(contended, this.elsewhere), true,
-				(lease) -> granted(ticket, lease), (result) -> failed(ticket, result)));
+		ticket
+			.asked(this.engine.acquire(ticket.request(), left, this.fence, this.rules.tokens(contended, this.elsewhere),
+					true, (lease) -> granted(ticket, lease), (result) -> failed(ticket, result)));
 	}
 
 	private void granted(Ticket ticket, HeldLease lease) {
@@ -208,8 +209,8 @@ final class LocalQueue implements Turn.TurnEnd {
 		this.turn = null;
 		Ticket next = first();
 		long token = this.rules.nextToken(ended);
-		if (next != null && token <= lease.grant().fence() && ended.keptNanos() <= 0
-				&& isOurs(lease) && next.leaseTime().equals(lease.leaseTime()) && this.rules.isLongEnough(lease, lease.leaseTime())
+		if (next != null && token <= lease.grant().fence() && ended.keptNanos() <= 0 && isOurs(lease)
+				&& next.leaseTime().equals(lease.leaseTime()) && this.rules.isLongEnough(lease, lease.leaseTime())
 				&& this.rules.take(next)) {
 			this.waiting.remove(next);
 			Runnable beginning = begin(next, lease, token);

@@ -16,7 +16,8 @@ class NewsTests {
 	static Stream<Arguments> texts() {
 		return Stream.of(arguments("granted 1 2 0", new News.Granted(1, 2, false)),
 				arguments("granted 0 9007199254740991 1", new News.Granted(0, 9_007_199_254_740_991L, true)),
-				arguments("wanted 7 app/orders/4 2", new News.Wanted(7, "app/orders/4 2")), arguments("refused 1 2 3", new News.Refused(1, 2, 3)),
+				arguments("wanted 7 app/orders/4 2", new News.Wanted(7, "app/orders/4 2")),
+				arguments("refused 1 2 3", new News.Refused(1, 2, 3)),
 				arguments("refused 9007199254740991 9007199254740991 9007199254740991",
 						new News.Refused(9_007_199_254_740_991L, 9_007_199_254_740_991L, 9_007_199_254_740_991L)));
 	}
@@ -34,8 +35,8 @@ class NewsTests {
 			"granted 1 2 0 3", "granted +1 2 0", "granted 01 2 0", "granted -1 2 0", "granted -0 2 0",
 			"granted 1 9007199254740992 0", "granted 1 99999999999999999999 0", "granted 1.0 2 0", "granted 1e3 2 0",
 			"granted \u0661 2 0", "Granted 1 2 0", "granted\t1 2 0", "granted 1 2 0\n", "wanted", "wanted ", "wanted x",
-			"wanted 1", "wanted x n", "wanted 01 n", "wanted 9007199254740992 n", "refused 1 2", "refused 1 2 x", "refused 1 2 3 4",
-			"refused 1 2 -3", "vacant role 5" })
+			"wanted 1", "wanted x n", "wanted 01 n", "wanted 9007199254740992 n", "refused 1 2", "refused 1 2 x",
+			"refused 1 2 3 4", "refused 1 2 -3", "vacant role 5" })
 	void anythingElseIsNone(String text) {
 		assertThat(News.read(text)).isNull();
 	}

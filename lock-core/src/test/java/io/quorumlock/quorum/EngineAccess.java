@@ -62,6 +62,15 @@ public final class EngineAccess {
 	}
 
 	/**
+	 * For how long the holder has known that another instance waits.
+	 * @param lease the lease
+	 * @return nanoseconds, -1 if it does not know of any
+	 */
+	public static long wantedNanos(Lease lease) {
+		return ((Turn) lease).lease().wantedNanos();
+	}
+
+	/**
 	 * The names as the nodes know them, one for each key.
 	 * @param lease the lease
 	 * @return the full names

@@ -41,6 +41,15 @@ final class HandOffMutants {
 
 	};
 
+	static final HandOffRules WITHOUT_BUDGET = new HandOffRules() {
+
+		@Override
+		boolean isWithinBudget(int handOffs, long nanos) {
+			return true;
+		}
+
+	};
+
 	private HandOffMutants() {
 	}
 

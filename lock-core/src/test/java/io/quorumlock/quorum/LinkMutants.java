@@ -1,8 +1,13 @@
 package io.quorumlock.quorum;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.LeaseNode;
@@ -51,6 +56,21 @@ final class LinkMutants {
 					boolean elsewhere = renewal && ticker.nanos() - confirmedAt[0] < 1_000_000_000;
 					reply.on((elsewhere && !(outcome instanceof Outcome.Answered)) ? ok(ticker) : outcome);
 				});
+			}
+
+		};
+	}
+
+	/** What one node tells about a lease is taken for the word of all. */
+	static LinkFactory newsCountsForAll() {
+		Map<String, List<Consumer<String>>> ears = new ConcurrentHashMap<>();
+		return (node, settings, ticker, timers) -> new NodeLink(node, settings, ticker, timers) {
+
+			@Override
+			public void subscribe(String channel, Consumer<String> messages) {
+				List<Consumer<String>> all = ears.computeIfAbsent(channel, (key) -> new ArrayList<>());
+				all.add(messages);
+				super.subscribe(channel, (text) -> List.copyOf(all).forEach((each) -> each.accept(text)));
 			}
 
 		};

@@ -58,7 +58,7 @@ final class Mutants {
 					return false;
 				}
 
-			}).withPlans((plan) -> plan.focused(3, 5, Fault.SKEW).crowded()),
+			}).withPlans((plan) -> plan.focused(3, 5, Fault.SKEW).fightOver(6)),
 			new Mutant("no restart guard").withGuard(GuardSettings.OFF),
 			new Mutant("no self-fencing").withParts((parts) -> validity(parts, Mutants::never)),
 			new Mutant("lost lease not released").withParts((parts) -> groups(parts, KeepingLostGrants::new)),
@@ -72,11 +72,31 @@ final class Mutants {
 					parts.groups(), parts.validity(), () -> 1, parts.handOffs())),
 			new Mutant("hand-off without minimum remainder")
 				.withParts((parts) -> handOffs(parts, HandOffMutants.ANY_REMAINDER))
-				.withPlans((plan) -> plan.focused(3, 20, Fault.CUT, Fault.NODE_STOP).crowded()),
+				.withPlans((plan) -> plan.focused(3, 20, Fault.CUT, Fault.NODE_STOP).fightOver(1)),
 			new Mutant("token reused across a hand-off")
 				.withParts((parts) -> handOffs(parts, HandOffMutants.SAME_TOKEN)),
 			new Mutant("waiter that swallows a hand-off")
 				.withParts((parts) -> handOffs(parts, HandOffMutants.TO_WHOM_HAS_LEFT)),
+			new Mutant("budget ignored").withParts((parts) -> handOffs(parts, HandOffMutants.WITHOUT_BUDGET)),
+			new Mutant("grant on release to a dead session").withNodes((index, clock) -> new SimulatedNode(clock) {
+
+				@Override
+				protected boolean checksSessionsOfWishes() {
+					return false;
+				}
+
+			}).withPlans((plan) -> plan.focused(3, 20, Fault.KILL, Fault.PAUSE).fightOver(6)),
+			new Mutant("grant on release with a token not above the fence")
+				.withNodes((index, clock) -> new SimulatedNode(clock) {
+
+					@Override
+					protected boolean checksTokensOfWishes() {
+						return false;
+					}
+
+				}),
+			new Mutant("grant on release counted on one node")
+				.withParts((parts) -> links(parts, LinkMutants.newsCountsForAll())),
 			new Mutant("work of a leader not waited for").withElections(ElectionMutants.NOT_WAITING_FOR_WORK),
 			new Mutant("gate open while work ends").withElections(ElectionMutants.CLOSING_TOO_LATE),
 			new Mutant("gate open before the listeners are ready").withElections(ElectionMutants.OPENING_TOO_EARLY),

@@ -21,6 +21,9 @@ final class Oracle {
 	/** How long a restart guard takes if the fastest of clocks counts it. */
 	private static final long SHORTEST_GUARD = (long) (Plan.LEASE.toNanos() / 1.005);
 
+	/** How long an instance may go on with what it knows that another one waits for. */
+	private static final long LONGEST_BYPASS = 10_000_000;
+
 	private final World world;
 
 	private final List<SimulatedHost> hosts;
@@ -90,7 +93,7 @@ final class Oracle {
 		}
 		use(record, token);
 		if (record.isHandedOn()) {
-			requireEnough(record);
+			requireFair(record);
 		}
 		SimulatedProcess former = this.lastHolder.put(record.name(), record.process());
 		if (former != null && former != record.process()) {
@@ -104,9 +107,13 @@ final class Oracle {
 		return record;
 	}
 
-	/** What is handed on within a process is worth having. */
-	private void requireEnough(HeldRecord record) {
+	/** What is handed on within a process is worth having, and not kept from others. */
+	private void requireFair(HeldRecord record) {
 		this.handOffs++;
+		if (EngineAccess.wantedNanos(record.lease()) > LONGEST_BYPASS) {
+			throw new Violation("Q", record.name() + " with token " + record.token()
+					+ " was handed on although another instance has waited for long");
+		}
 		if (record.lease().remaining().compareTo(Plan.LEASE.dividedBy(4)) < 0) {
 			throw new Violation("Q", record.name() + " with token " + record.token() + " was handed on with "
 					+ record.lease().remaining() + " left");

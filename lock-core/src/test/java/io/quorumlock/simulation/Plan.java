@@ -68,11 +68,12 @@ public record Plan(long seed, int nodes, int clients, int names, boolean roles, 
 	}
 
 	/**
-	 * The same plan with many who want a single lock.
+	 * The same plan with a single lock.
+	 * @param number how many clients fight over it
 	 * @return a new plan
 	 */
-	public Plan crowded() {
-		return new Plan(this.seed, this.nodes, 6, 1, this.roles, this.faults, this.strikes);
+	public Plan fightOver(int number) {
+		return new Plan(this.seed, this.nodes, number, 1, this.roles, this.faults, this.strikes);
 	}
 
 	/**

@@ -427,6 +427,9 @@ public class SimulatedNode {
 				continue;
 			}
 			if (!checksTokensOfWishes() || wish.token() > fence) {
+				if (living(wish.session()) == null && line.holds((id) -> living(id) != null)) {
+					throw new Violation("Q", name + " was given to a dead session, while living ones wait");
+				}
 				own(name, key, wish.session(), wish.lease(), wish.token());
 				key.fence = reservesBlocks() ? wish.fence() : wish.token();
 				tell(wish.session(),
