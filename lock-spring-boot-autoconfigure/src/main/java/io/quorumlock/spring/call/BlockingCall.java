@@ -3,6 +3,7 @@ package io.quorumlock.spring.call;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.quorumlock.Lease;
 import io.quorumlock.LeaseHolds;
 import io.quorumlock.LeaseScope;
 import io.quorumlock.annotation.OnLost;
@@ -38,9 +39,9 @@ final class BlockingCall {
 			return runUnder(outer, null);
 		}
 		this.transaction.check(this.source.lock());
-		LeaseHolds holds;
+		Lease lease;
 		try {
-			holds = new LeaseHolds(this.source.origin(), this.source.acquire());
+			lease = this.source.acquire();
 		}
 		catch (RuntimeException ex) {
 			if (!this.source.refusalType().isInstance(ex)) {
@@ -48,6 +49,10 @@ final class BlockingCall {
 			}
 			return withoutLease(ex);
 		}
+		if (lease == null) {
+			return this.style.skipped();
+		}
+		LeaseHolds holds = new LeaseHolds(this.source.origin(), lease);
 		return runUnder(holds, keep(holds));
 	}
 

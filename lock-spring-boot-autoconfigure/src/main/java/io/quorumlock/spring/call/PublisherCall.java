@@ -64,6 +64,7 @@ final class PublisherCall {
 		return Mono.fromFuture(() -> this.source.acquireAsync().toCompletableFuture())
 			.<Publisher<Object>>map((lease) -> leased(new LeaseHolds(this.source.origin(), lease)))
 			.onErrorResume(this.source.refusalType(), (refusal) -> Mono.just(withoutLease(refusal)))
+			.switchIfEmpty(Mono.fromSupplier(() -> publisher(this.style.skipped())))
 			.doOnDiscard(Lease.class, Lease::release)
 			.flatMapMany((publisher) -> publisher);
 	}
