@@ -204,10 +204,9 @@ class RealQuorumTests {
 			.web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "spring.main.register-shutdown-hook=false",
 					"spring.application.name=real-quorum", "lock.node-timeout=300ms")
-			.run("--lock.nodes=" + String.join(",", this.quorum.uris()));
+			.run("--lock.nodes=" + this.quorum.nodes());
 		this.applications.add(application);
-		LockManager manager = application.getBean(LockManager.class);
-		Await.until("all nodes vote", () -> manager.health().toCompletableFuture().join().voting() == 3);
+		this.quorum.awaitVotes(application.getBean(LockManager.class));
 		return application;
 	}
 

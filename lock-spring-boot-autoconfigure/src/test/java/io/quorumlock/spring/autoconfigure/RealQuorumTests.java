@@ -139,8 +139,7 @@ class RealQuorumTests {
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void manyVirtualThreadsWaitForOneLock() throws Exception {
 		try (RedisQuorum quorum = RedisQuorum.start(3)) {
-			Jobs jobs = start("--lock.nodes=" + String.join(",", quorum.uris()), "--lock.wait-time=60s")
-				.getBean(Jobs.class);
+			Jobs jobs = start("--lock.nodes=" + quorum.nodes(), "--lock.wait-time=60s").getBean(Jobs.class);
 			ExecutorService threads = (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor")
 				.invoke(null);
 			List<Future<?>> calls = new ArrayList<>();
@@ -191,7 +190,7 @@ class RealQuorumTests {
 	}
 
 	private ConfigurableApplicationContext start(RedisQuorum quorum) {
-		ConfigurableApplicationContext application = start("--lock.nodes=" + String.join(",", quorum.uris()));
+		ConfigurableApplicationContext application = start("--lock.nodes=" + quorum.nodes());
 		Await.until("all nodes vote", () -> health(application).getDetails().get("nodesVoting").equals(3));
 		return application;
 	}

@@ -52,7 +52,7 @@ class TransactionTests {
 	@ValueSource(strings = { "lockOutside", "lockWithin" })
 	void noUpdateIsLostBetweenTwoInstances(String way) {
 		try (RedisQuorum quorum = RedisQuorum.start(3)) {
-			String nodes = "lock.nodes=" + String.join(",", quorum.uris());
+			String nodes = "lock.nodes=" + quorum.nodes();
 			List<CompletableFuture<Void>> workers = new ArrayList<>();
 			for (int i = 0; i < 2; i++) {
 				Consumer<Orders> call = way.equals("lockOutside") ? Orders::lockOutside : Orders::lockWithin;
