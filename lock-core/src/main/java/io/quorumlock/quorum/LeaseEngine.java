@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
@@ -147,8 +148,7 @@ public final class LeaseEngine {
 		}
 		CompletableFuture<Acquisition> started = new CompletableFuture<>();
 		this.context.run(() -> start(request, leaseTime, wait, above, result, started), LeaseEngine::refuse);
-		return () -> started.thenAccept((acquisition) -> this.context.run(() -> cancel(acquisition), () -> {
-		}));
+		return () -> cancel(started);
 	}
 
 	/**
@@ -268,9 +268,10 @@ public final class LeaseEngine {
 	 * @return completes once the nodes have confirmed or were asked in vain
 	 */
 	public CompletionStage<Void> close() {
-		CompletableFuture<Void> done = new CompletableFuture<>();
-		this.context.run(() -> close(done), () -> done.complete(null));
-		return done;
+		CompletableFuture<CompletionStage<Void>> begun = new CompletableFuture<>();
+		this.context.run(() -> begun.complete(giveAllBack()),
+				() -> begun.complete(CompletableFuture.completedFuture(null)));
+		return begun.thenCompose(Function.identity());
 	}
 
 	private void start(LeaseRequest request, Duration leaseTime, Duration wait, long above,
@@ -290,6 +291,13 @@ public final class LeaseEngine {
 		self[0].attempt();
 	}
 
+	/** Nobody waits for the end of what the caller no longer wants. */
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private void cancel(CompletableFuture<Acquisition> started) {
+		started.thenAccept((acquisition) -> this.context.run(() -> cancel(acquisition), () -> {
+		}));
+	}
+
 	private void cancel(Acquisition acquisition) {
 		this.waiting.remove(acquisition);
 		acquisition.cancel();
@@ -305,7 +313,7 @@ public final class LeaseEngine {
 		return group;
 	}
 
-	private void close(CompletableFuture<Void> done) {
+	private CompletionStage<Void> giveAllBack() {
 		this.closed = true;
 		List.copyOf(this.waiting).forEach((acquisition) -> acquisition.end(new AcquireResult.Closed()));
 		List<CompletableFuture<Void>> open = new ArrayList<>();
@@ -314,7 +322,7 @@ public final class LeaseEngine {
 			open.add(ended);
 			group.close(() -> ended.complete(null));
 		}
-		CompletableFuture.allOf(open.toArray(new CompletableFuture<?>[0])).thenRun(() -> done.complete(null));
+		return CompletableFuture.allOf(open.toArray(new CompletableFuture<?>[0]));
 	}
 
 	private static void refuse() {

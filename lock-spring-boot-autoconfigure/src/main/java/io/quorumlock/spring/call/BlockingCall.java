@@ -56,6 +56,8 @@ final class BlockingCall {
 		return runUnder(holds, keep(holds));
 	}
 
+	// The stage is what the caller of the method gets
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private @Nullable Object withoutLease(RuntimeException refusal) throws Throwable {
 		try {
 			return this.source.withoutLease(this.call, refusal);
@@ -78,6 +80,8 @@ final class BlockingCall {
 		}
 	}
 
+	// The stage is what the caller of the method gets
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private @Nullable Object runUnder(LeaseHolds holds, @Nullable CompletionStage<Void> keptUntil) throws Throwable {
 		Hold hold = new Hold(holds, keptUntil);
 		Object result;
@@ -98,11 +102,13 @@ final class BlockingCall {
 	}
 
 	private @Nullable Object proceed(LeaseHolds holds) throws Throwable {
-		try (LeaseScope scope = LeaseScope.open(holds)) {
+		LeaseScope scope = LeaseScope.open(holds);
+		try (scope) {
 			if (this.style.onLost() != OnLost.INTERRUPT) {
 				return this.call.invocation().proceed();
 			}
-			try (LossInterrupt interrupt = new LossInterrupt(holds)) {
+			LossInterrupt interrupt = new LossInterrupt(holds);
+			try (interrupt) {
 				return this.call.invocation().proceed();
 			}
 		}

@@ -90,7 +90,8 @@ final class PublisherCall {
 	}
 
 	private Publisher<Object> call(LeaseHolds holds) {
-		try (LeaseScope scope = LeaseScope.open(holds)) {
+		LeaseScope scope = LeaseScope.open(holds);
+		try (scope) {
 			return publisher(this.template.invocableClone().proceed());
 		}
 		catch (Throwable ex) {
