@@ -58,8 +58,16 @@ final class Instance implements AutoCloseable {
 					servers, this.loop.timers()));
 		}
 		this.manager = new QuorumLockManager(this.nodes, settings.quorum(), Ticker.system(), this.loop.timers(),
-				Entropy.system(), (task) -> this.gate.thenRunAsync(task, this.callbacks));
+				Entropy.system(), this::callBack);
 		this.election = new QuorumLeaderElection(this.manager, (role) -> settings.election(), this.events);
+	}
+
+	private void callBack(Runnable task) {
+		CompletableFuture<Void> opened = this.gate;
+		this.callbacks.execute(() -> {
+			opened.join();
+			task.run();
+		});
 	}
 
 	static Instance start(String id, RedisQuorum quorum) {

@@ -92,7 +92,7 @@ final class UnplannedRounds {
 	private void stopMinority(int round) {
 		Gate gate = this.crew.settle().gate();
 		if (!this.crew.restsOnAll(gate)) {
-			Figures.show("The lease of %s rests on some nodes only, so none of them is stopped", gate);
+			Figures.show("The lease of %s rests on some nodes only, so none of them is stopped".formatted(gate));
 			return;
 		}
 		List<RedisServer> stopped = this.crew.servers(this.nodes - this.crew.majority(), round);

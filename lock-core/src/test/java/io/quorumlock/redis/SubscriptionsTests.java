@@ -191,7 +191,7 @@ class SubscriptionsTests {
 	}
 
 	private static List<String> listeners(RedisServer of) {
-		return clients(of).map((line) -> line.split(" ")[0]).toList();
+		return clients(of).map((line) -> line.split(" ", 2)[0]).toList();
 	}
 
 	private static long age(RedisServer of) {

@@ -43,9 +43,9 @@ class MemoryNodeTests {
 	private static Operation operation(Random random) {
 		SessionId session = new SessionId("session-" + random.nextInt(3));
 		String name = "name-" + random.nextInt(3);
-		long lease = 1 + random.nextInt(2);
+		long lease = 1L + random.nextInt(2);
 		String holder = "holder-" + random.nextInt(2);
-		long token = 1 + random.nextInt(500);
+		long token = 1L + random.nextInt(500);
 		return switch (random.nextInt(15)) {
 			case 0, 7, 8 -> new Operation.Open(session, 200, holder);
 			case 1, 2 -> new Operation.Renew(session, 200);

@@ -191,7 +191,8 @@ class LeaderWrongUseTests {
 			return 0;
 		}
 
-		@SuppressWarnings("UnusedMethod")
+		// Found by its name and its parameters
+		@SuppressWarnings({ "UnusedMethod", "UnusedVariable" })
 		private Integer instead(String argument, NotLeaderException ex) {
 			return 0;
 		}

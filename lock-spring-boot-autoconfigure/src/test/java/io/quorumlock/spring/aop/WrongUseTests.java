@@ -313,7 +313,8 @@ class WrongUseTests {
 			return 0;
 		}
 
-		@SuppressWarnings("UnusedMethod")
+		// Found by its name and its parameters
+		@SuppressWarnings({ "UnusedMethod", "UnusedVariable" })
 		private Integer instead(String argument, LockNotAcquiredException ex) {
 			return 0;
 		}

@@ -231,6 +231,8 @@ class RealQuorumTests {
 			return this.counted;
 		}
 
+		// Lets go of the carrier of a virtual thread
+		@SuppressWarnings("ThreadPriorityCheck")
 		@DistributedLock(name = "job", key = "#key")
 		public void count(String key) {
 			int before = this.counted;
