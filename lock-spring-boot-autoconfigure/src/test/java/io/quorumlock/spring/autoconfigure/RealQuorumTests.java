@@ -96,6 +96,8 @@ class RealQuorumTests {
 			// long
 			one.close();
 			Await.until("the second leads", () -> two.getBean(Jobs.class).lead() != null);
+			// The gate does not wait for those who are told
+			Await.until("the second is told", () -> !two.getBean(Events.class).of(LeadershipGranted.class).isEmpty());
 			long term = term(events.of(LeadershipGranted.class));
 			assertThat(term(events.of(LeadershipRevoked.class))).isEqualTo(term);
 			assertThat(term(two.getBean(Events.class).of(LeadershipGranted.class))).isGreaterThan(term);
