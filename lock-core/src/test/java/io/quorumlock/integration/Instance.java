@@ -76,9 +76,15 @@ final class Instance implements AutoCloseable {
 
 	static Instance start(InstanceSettings settings) {
 		Instance instance = new Instance(settings);
-		instance.nodes.forEach(LettuceLeaseNode::start);
-		instance.awaitConnected();
-		return instance;
+		try {
+			instance.nodes.forEach(LettuceLeaseNode::start);
+			instance.awaitConnected();
+			return instance;
+		}
+		catch (RuntimeException | Error ex) {
+			instance.close();
+			throw ex;
+		}
 	}
 
 	void awaitConnected() {
