@@ -29,8 +29,9 @@ class LeaseScopeTests {
 	void leaseIsFoundThroughScopesByWhatItCoversAndWhereItComesFrom() {
 		Lease both = fake(Lease.class, LockName.of("accounts", List.of("a", "b")));
 		Lease other = fake(Lease.class, LockName.of("orders"));
-		try (LeaseScope first = LeaseScope.open(new LeaseHolds(this.manager, both));
-				LeaseScope second = LeaseScope.open(new LeaseHolds(this.manager, other))) {
+		LeaseScope first = LeaseScope.open(new LeaseHolds(this.manager, both));
+		LeaseScope second = LeaseScope.open(new LeaseHolds(this.manager, other));
+		try (first; second) {
 			assertThat(LeaseScope.find(this.manager, LockName.of("accounts", "a")).lease() == both).isTrue();
 			assertThat(LeaseScope.find(this.manager, LockName.of("orders")).lease() == other).isTrue();
 			assertThat(LeaseScope.find(this.manager, LockName.of("accounts", "c")) == null).isTrue();

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.quorumlock.Lease;
+import io.quorumlock.LeaseRequest;
 import io.quorumlock.quorum.AcquireResult;
 import io.quorumlock.quorum.Sighting;
 import io.quorumlock.time.Timers;
@@ -35,6 +36,8 @@ final class Candidacy {
 
 	private final Consumer<Lease> won;
 
+	private final LeaseRequest request;
+
 	private Runnable cancellation = () -> {
 	};
 
@@ -60,6 +63,7 @@ final class Candidacy {
 		this.eligible = eligible;
 		this.standBackNanos = standBackNanos;
 		this.won = won;
+		this.request = context.request();
 	}
 
 	/**
@@ -139,10 +143,9 @@ final class Candidacy {
 			this.activeAt = this.context.engine().ticker().nanos();
 		}
 		if (isIdle()) {
-			// A look leaves no trace on the nodes. An attempt raises fences, so that the
-			// leader
+			// Leaves no trace on the nodes. An attempt raises fences, so that the leader
 			// could not win back nodes that it has lost.
-			this.context.engine().look(this.context.request().lock(), this::looked);
+			this.context.engine().look(this.request.lock(), this::looked);
 		}
 	}
 
@@ -189,8 +192,7 @@ final class Candidacy {
 	private void attempt(Duration wait) {
 		to(LeadershipState.ACQUIRING, "");
 		this.again = false;
-		this.cancellation = this.context.engine()
-			.acquire(this.context.request(), wait, this.leaders.lastTerm(), this::attempted);
+		this.cancellation = this.context.engine().acquire(this.request, wait, this.leaders.lastTerm(), this::attempted);
 	}
 
 	private void attempted(AcquireResult result) {

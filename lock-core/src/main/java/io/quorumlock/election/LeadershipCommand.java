@@ -27,8 +27,8 @@ public sealed interface LeadershipCommand {
 		 * @throws IllegalArgumentException if one is negative or longer than 365 days
 		 */
 		public StepDown {
-			requireBounded(cooldown);
-			requireBounded(drainTimeout);
+			requireBounded("cooldown", cooldown);
+			requireBounded("drainTimeout", drainTimeout);
 		}
 
 		/**
@@ -58,7 +58,7 @@ public sealed interface LeadershipCommand {
 		 * @throws IllegalArgumentException if it is negative or longer than 365 days
 		 */
 		public Transfer {
-			requireBounded(drainTimeout);
+			requireBounded("drainTimeout", drainTimeout);
 		}
 
 		/**
@@ -93,13 +93,14 @@ public sealed interface LeadershipCommand {
 
 	/**
 	 * Refuses a duration that no command can mean.
+	 * @param name what the duration is for, for the message
 	 * @param duration the duration, {@code null} for what is configured
 	 * @return the same duration
 	 * @throws IllegalArgumentException if it is negative or longer than 365 days
 	 */
-	static @Nullable Duration requireBounded(@Nullable Duration duration) {
+	static @Nullable Duration requireBounded(String name, @Nullable Duration duration) {
 		if (duration != null && (duration.isNegative() || duration.compareTo(LeaseRequest.MAX_DURATION) > 0)) {
-			throw new IllegalArgumentException("A duration must be from zero to 365 days, but was " + duration);
+			throw new IllegalArgumentException("'" + name + "' must be from zero to 365 days, but was " + duration);
 		}
 		return duration;
 	}

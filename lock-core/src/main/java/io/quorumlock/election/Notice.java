@@ -58,7 +58,7 @@ sealed interface Notice {
 	}
 
 	private static @Nullable Duration duration(String word) {
-		return word.equals(NONE) ? null : LeadershipCommand.requireBounded(Duration.parse(word));
+		return word.equals(NONE) ? null : LeadershipCommand.requireBounded("duration", Duration.parse(word));
 	}
 
 	private static String word(@Nullable Object value) {

@@ -80,7 +80,7 @@ final class Ballot {
 
 	private static boolean holdsNothing(Outcome outcome) {
 		return outcome instanceof Outcome.NotSent
-				|| outcome instanceof Outcome.Answered answered && !(answered.answer() instanceof Answer.Granted);
+				|| (outcome instanceof Outcome.Answered answered && !(answered.answer() instanceof Answer.Granted));
 	}
 
 	/**

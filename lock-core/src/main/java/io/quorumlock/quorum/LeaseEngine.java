@@ -2,16 +2,15 @@ package io.quorumlock.quorum;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
@@ -36,7 +35,7 @@ public final class LeaseEngine {
 
 	private final EngineContext context;
 
-	private final Map<Duration, LeaseGroup> groups = new HashMap<>();
+	private final LeaseGroups groups;
 
 	private final LocalQueues queues;
 
@@ -71,6 +70,7 @@ public final class LeaseEngine {
 		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,
 				new Watchdog(timers), new TokenClock(ticker), guard, parts, entropy.id(),
 				new NewsDesk((news) -> queues().want(news)));
+		this.groups = new LeaseGroups(this.context);
 		this.queues = new LocalQueues(this, parts.handOffs());
 	}
 
@@ -172,8 +172,8 @@ public final class LeaseEngine {
 			}
 			this.context.news().listen(this.context.links(), this.context.ear());
 			Acquisition[] self = new Acquisition[1];
-			self[0] = new Acquisition(this.context, group(leaseTime), request.lock(), wait, above, tokens, wish,
-					(lease) -> {
+			self[0] = new Acquisition(this.context, this.groups.get(leaseTime), request.lock(), wait, above, tokens,
+					wish, (lease) -> {
 						this.waiting.remove(self[0]);
 						granted.accept(lease);
 					}, (outcome) -> {
@@ -184,8 +184,7 @@ public final class LeaseEngine {
 			self[0].attempt();
 			started.complete(self[0]);
 		}, () -> failed.accept(new AcquireResult.Closed()));
-		return () -> started.thenAccept((acquisition) -> this.context.run(() -> cancel(acquisition), () -> {
-		}));
+		return () -> cancel(started);
 	}
 
 	/**
@@ -318,9 +317,17 @@ public final class LeaseEngine {
 	 * @return completes once the nodes have confirmed or were asked in vain
 	 */
 	public CompletionStage<Void> close() {
-		CompletableFuture<Void> done = new CompletableFuture<>();
-		this.context.run(() -> close(done), () -> done.complete(null));
-		return done;
+		CompletableFuture<CompletionStage<Void>> begun = new CompletableFuture<>();
+		this.context.run(() -> begun.complete(giveAllBack()),
+				() -> begun.complete(CompletableFuture.completedFuture(null)));
+		return begun.thenCompose(Function.identity());
+	}
+
+	/** Nobody waits for the end of what the caller no longer wants. */
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private void cancel(CompletableFuture<Acquisition> started) {
+		started.thenAccept((acquisition) -> this.context.run(() -> cancel(acquisition), () -> {
+		}));
 	}
 
 	private void cancel(Acquisition acquisition) {
@@ -328,27 +335,11 @@ public final class LeaseEngine {
 		acquisition.cancel();
 	}
 
-	private LeaseGroup group(Duration leaseTime) {
-		LeaseGroup group = this.groups.get(leaseTime);
-		if (group == null) {
-			this.groups.values().removeIf(LeaseGroup::isIdle);
-			group = this.context.parts().groups().apply(this.context, leaseTime);
-			this.groups.put(leaseTime, group);
-		}
-		return group;
-	}
-
-	private void close(CompletableFuture<Void> done) {
+	private CompletionStage<Void> giveAllBack() {
 		this.closed = true;
 		this.queues.close();
 		List.copyOf(this.waiting).forEach((acquisition) -> acquisition.end(new AcquireResult.Closed()));
-		List<CompletableFuture<Void>> open = new ArrayList<>();
-		for (LeaseGroup group : this.groups.values()) {
-			CompletableFuture<Void> ended = new CompletableFuture<>();
-			open.add(ended);
-			group.close(() -> ended.complete(null));
-		}
-		CompletableFuture.allOf(open.toArray(new CompletableFuture<?>[0])).thenRun(() -> done.complete(null));
+		return this.groups.close();
 	}
 
 	private static void refuse() {

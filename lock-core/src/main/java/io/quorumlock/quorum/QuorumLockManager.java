@@ -111,7 +111,8 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 		Lease lease = holds.lease();
 		lease.ensureHeld();
 		T result;
-		try (LeaseScope scope = LeaseScope.open(holds)) {
+		LeaseScope scope = LeaseScope.open(holds);
+		try (scope) {
 			result = action.run(lease);
 		}
 		lease.ensureHeld();
@@ -259,6 +260,8 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 			}
 		}
 
+		// Nobody waits for the end of what the caller no longer wants
+		@SuppressWarnings("FutureReturnValueIgnored")
 		<T> CompletableFuture<T> startAndMap(Function<AcquireResult, T> mapping) {
 			CompletableFuture<T> mapped = start().thenApplyAsync(mapping, QuorumLockManager.this.callbacks);
 			mapped.whenComplete((value, failure) -> {

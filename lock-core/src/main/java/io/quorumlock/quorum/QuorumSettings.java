@@ -34,10 +34,7 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 	/** The longest lease time: a name outlives it on a node several times over. */
 	public static final Duration MAX_LEASE_TIME = Duration.ofHours(6);
 
-	/**
-	 * How many node timeouts a lease must last at least, for a renewal to be tried twice.
-	 */
-	static final int NODE_TIMEOUTS_PER_LEASE = 6;
+	private static final int NODE_TIMEOUTS_PER_LEASE = 6;
 
 	/**
 	 * Checks the values against each other.
@@ -101,6 +98,17 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 	 */
 	public static int majority(int nodes) {
 		return nodes / 2 + 1;
+	}
+
+	/**
+	 * The shortest lease time: a renewal, tried at a third of it, can fail once and be
+	 * repeated.
+	 * @param nodeTimeout how long to wait for a node's answer
+	 * @param drift by how much clocks may run apart
+	 * @return several times the node timeout
+	 */
+	public static Duration shortestLeaseTime(Duration nodeTimeout, ClockDrift drift) {
+		return nodeTimeout.multipliedBy(NODE_TIMEOUTS_PER_LEASE).plus(drift.fixed().multipliedBy(2));
 	}
 
 	/**
@@ -197,10 +205,6 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 							+ ", or a node that lost its data could vote against a lease that is still held; "
 							+ "it was " + leaseTime + ". Set the restart guard to the longest lease time in use");
 		}
-	}
-
-	private static Duration shortestLeaseTime(Duration nodeTimeout, ClockDrift drift) {
-		return nodeTimeout.multipliedBy(NODE_TIMEOUTS_PER_LEASE).plus(drift.fixed().multipliedBy(2));
 	}
 
 	private static void requireLeaseTime(Duration leaseTime, Duration nodeTimeout, ClockDrift drift) {

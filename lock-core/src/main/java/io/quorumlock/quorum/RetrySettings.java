@@ -46,7 +46,7 @@ public record RetrySettings(Duration initialInterval, double multiplier, double 
 	 */
 	long intervalNanos(int attempts) {
 		double grown = this.initialInterval.toNanos() * Math.pow(this.multiplier, attempts - 1);
-		return (long) Math.min(this.maxInterval.toNanos(), grown);
+		return (long) Math.min((double) this.maxInterval.toNanos(), grown);
 	}
 
 }

@@ -45,7 +45,7 @@ final class ChaosRun implements AutoCloseable {
 		this.seed = seed;
 		this.logs = logs;
 		this.cluster = new WellBeing(nodes);
-		InetAddress address = (ownNetwork) ? new InetSocketAddress(0).getAddress() : InetAddress.getLoopbackAddress();
+		InetAddress address = ownNetwork ? new InetSocketAddress(0).getAddress() : InetAddress.getLoopbackAddress();
 		this.register = new GuardedRegister(address, this.cluster);
 		try {
 			for (int i = 0; i < nodes; i++) {

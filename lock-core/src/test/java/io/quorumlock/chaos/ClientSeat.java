@@ -40,7 +40,7 @@ final class ClientSeat implements AutoCloseable {
 	}
 
 	void launch() {
-		this.jvm = new ClientJvm((this.ownNetwork) ? NetworkNamespace.PREFIX : List.of(), this.run.log(id()));
+		this.jvm = new ClientJvm(this.ownNetwork ? NetworkNamespace.PREFIX : List.of(), this.run.log(id()));
 		this.jvm.expect(ChaosClient.UP);
 		String host = "127.0.0.1";
 		if (this.ownNetwork) {

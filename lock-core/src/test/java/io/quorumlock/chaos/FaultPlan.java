@@ -68,7 +68,7 @@ final class FaultPlan {
 		// is left
 		long step = Math.min(1500, Math.max(SHORTEST, this.length) * 3 / 4 / kinds.size());
 		while (at < this.length || !allDealt) {
-			at += (dealOne(deck, at)) ? between(step / 2, step * 3 / 2) : 50;
+			at += dealOne(deck, at) ? between(step / 2, step * 3 / 2) : 50;
 			if (deck.isEmpty()) {
 				allDealt = true;
 				deck = shuffled(kinds);
@@ -141,7 +141,7 @@ final class FaultPlan {
 		if (kind == FaultKind.PROCESS_PAUSE_BEFORE_WRITE) {
 			return between(lease * 3 / 2, lease * 5 / 2);
 		}
-		return (kind.isInstant()) ? 0
+		return kind.isInstant() ? 0
 				: between(lease * 3 / 10, Math.min(lease * 5 / 2, Math.max(lease, this.length / 20)));
 	}
 

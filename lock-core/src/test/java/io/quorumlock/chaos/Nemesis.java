@@ -61,7 +61,7 @@ final class Nemesis implements AutoCloseable {
 	}
 
 	private void begin(PlannedFault fault, CountDownLatch open) {
-		Faults faults = (fault.isForNodes()) ? this.nodes : this.clients;
+		Faults faults = fault.isForNodes() ? this.nodes : this.clients;
 		if (!faults.mayBegin(fault)) {
 			schedule(fault, POSTPONED_MILLIS, () -> begin(fault, open), open);
 			return;
@@ -80,8 +80,10 @@ final class Nemesis implements AutoCloseable {
 		open.countDown();
 	}
 
+	// What goes wrong is kept as a problem
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private void schedule(PlannedFault fault, long delayMillis, Runnable step, CountDownLatch open) {
-		ScheduledExecutorService executor = (fault.isForNodes()) ? this.forNodes : this.forClients;
+		ScheduledExecutorService executor = fault.isForNodes() ? this.forNodes : this.forClients;
 		executor.schedule(() -> {
 			try {
 				step.run();

@@ -15,9 +15,6 @@ import io.quorumlock.testing.FaultProxy.Direction;
  */
 final class NodeFaults implements Faults {
 
-	private static final Runnable NOTHING = () -> {
-	};
-
 	private static final int MAX_TAIL = 64 * 1024;
 
 	private final List<ChaosNode> nodes;
@@ -69,7 +66,7 @@ final class NodeFaults implements Faults {
 		Runnable remedy = strike(kind, this.nodes.get(node));
 		return () -> {
 			remedy.run();
-			this.cluster.recovers(illness, (kind.isRebirth()) ? ChaosSettings.RESTART_GUARD.toNanos() : 0);
+			this.cluster.recovers(illness, kind.isRebirth() ? ChaosSettings.RESTART_GUARD.toNanos() : 0);
 		};
 	}
 
@@ -99,7 +96,8 @@ final class NodeFaults implements Faults {
 				node.data().cutTail(this.random.nextInt(1, MAX_TAIL));
 				node.server().restart();
 			};
-			case FLUSHALL, SCRIPT_FLUSH, CLIENT_KILL, PROXY_RESET -> NOTHING;
+			case FLUSHALL, SCRIPT_FLUSH, CLIENT_KILL, PROXY_RESET -> () -> {
+			};
 			default -> node.proxy()::heal;
 		};
 	}

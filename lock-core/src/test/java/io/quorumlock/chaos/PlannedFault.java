@@ -19,7 +19,7 @@ record PlannedFault(FaultKind kind, int target, long at, long duration) {
 	@Override
 	public String toString() {
 		return this.at + " ms: " + this.kind + " of " + this.target
-				+ ((this.kind.isInstant()) ? "" : " for " + this.duration + " ms");
+				+ (this.kind.isInstant() ? "" : " for " + this.duration + " ms");
 	}
 
 }

@@ -77,7 +77,8 @@ final class RegisterEntry {
 
 	synchronized void acquired(String client, String lease, long token, long tokenBefore, long time) {
 		if (token <= tokenBefore) {
-			violation("%s got token %d, though %d had been granted before it asked", lease, token, tokenBefore);
+			violation(
+					"%s got token %d, though %d had been granted before it asked".formatted(lease, token, tokenBefore));
 		}
 		this.acquisitions.merge(client, 1L, Long::sum);
 		if (this.held.end() > 0 && time > 0) {
@@ -105,10 +106,10 @@ final class RegisterEntry {
 		}
 		if (!lease.equals(this.writer)) {
 			if (token == this.highestToken) {
-				violation("%s and %s write with the same token %d", lease, this.writer, token);
+				violation("%s and %s write with the same token %d".formatted(lease, this.writer, token));
 			}
 			if (this.overtaken.contains(lease)) {
-				violation("%s writes again, with token %d, after %s has", lease, token, this.writer);
+				violation("%s writes again, with token %d, after %s has".formatted(lease, token, this.writer));
 			}
 			this.overtaken.add(this.writer);
 			this.writer = lease;
@@ -132,12 +133,12 @@ final class RegisterEntry {
 	private void held(String lease, long time) {
 		String other = this.held.add(lease, time);
 		if (other != null) {
-			violation("%s and %s were held at the same time", lease, other);
+			violation("%s and %s were held at the same time".formatted(lease, other));
 		}
 	}
 
-	private void violation(String format, Object... arguments) {
-		this.violations.add(this.name + ": " + String.format(format, arguments));
+	private void violation(String what) {
+		this.violations.add(this.name + ": " + what);
 	}
 
 	synchronized long acquisitions() {

@@ -41,7 +41,7 @@ final class RegisterVisitor {
 			}
 			case "write" -> {
 				boolean accepted = entry.write(words[2], Long.parseLong(words[3]), Long.parseLong(words[4]));
-				return (accepted) ? GuardedRegister.ACCEPTED : GuardedRegister.REFUSED;
+				return accepted ? GuardedRegister.ACCEPTED : GuardedRegister.REFUSED;
 			}
 			case "released" -> entry.released(words[2], Long.parseLong(words[3]));
 			default -> throw new IllegalArgumentException(words[0]);

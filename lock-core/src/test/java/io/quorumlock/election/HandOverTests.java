@@ -2,6 +2,7 @@ package io.quorumlock.election;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseLostException;
@@ -109,15 +110,15 @@ class HandOverTests {
 	@Test
 	void instanceIsStoppedAlsoIfAListenerNeverReturns() {
 		allCampaign();
-		CompletionStage<Void>[] stopped = new CompletionStage[1];
+		AtomicReference<CompletionStage<Void>> stopped = new AtomicReference<>();
 		this.first.listener = (event) -> {
 			if (event instanceof LeadershipRevoking) {
 				this.cluster.pass(SETTINGS.drainTimeout().plusSeconds(2));
-				assertThat(stopped[0].toCompletableFuture()).isDone();
+				assertThat(stopped.get().toCompletableFuture()).isDone();
 				assertThat(leads()).isFalse();
 			}
 		};
-		stopped[0] = this.first.election.stop();
+		stopped.set(this.first.election.stop());
 		this.cluster.pass(Duration.ofSeconds(40));
 		assertThat(leads()).isTrue();
 		assertThat(this.first.last(LeadershipRevoked.class).released()).isFalse();

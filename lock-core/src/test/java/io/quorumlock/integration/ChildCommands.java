@@ -76,7 +76,7 @@ final class ChildCommands implements AutoCloseable {
 	private String acquire(String name) throws InterruptedException {
 		Optional<Lease> lease = instance().manager().tryAcquire(LeaseRequest.of(name));
 		lease.ifPresent((held) -> this.leases.put(name, held));
-		return (lease.isPresent()) ? "acquired" : "contended";
+		return lease.isPresent() ? "acquired" : "contended";
 	}
 
 	private String release(String name) {

@@ -2,6 +2,8 @@ package io.quorumlock.integration;
 
 import java.nio.file.Path;
 
+import io.quorumlock.testing.Spin;
+
 /**
  * A place, shared by several JVMs, that at most one visitor may be in at a time. It
  * counts its visits in a way that only works if so, and the times that it was not so.
@@ -15,8 +17,6 @@ final class CriticalSection {
 	private static final int OVERLAPS = 2;
 
 	private static final int SIZE = 3;
-
-	private static final long STAY_NANOS = 50_000;
 
 	private final SharedLongs memory;
 
@@ -34,10 +34,7 @@ final class CriticalSection {
 	 */
 	void visit(long visitor) {
 		long visits = enter(visitor);
-		long start = System.nanoTime();
-		while (System.nanoTime() - start < STAY_NANOS) {
-			Thread.onSpinWait();
-		}
+		Spin.aMoment();
 		leave(visitor, visits);
 	}
 

@@ -80,8 +80,8 @@ final class FailoverCrew implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until one leads, the others follow it, and all know each other and vote on
-	 * all nodes.
+	 * Waits until one leads and its gate is noted, the others follow it, and all know
+	 * each other and vote on all nodes.
 	 * @return the leader
 	 */
 	Contender settle() {
@@ -99,7 +99,8 @@ final class FailoverCrew implements AutoCloseable {
 	}
 
 	private boolean isSettled(Standing standing, boolean leads, Set<String> all) {
-		return standing.state() == (leads ? LeadershipState.LEADING : LeadershipState.STANDBY)
+		return standing.term() == lastTerm(leader().gates())
+				&& standing.state() == (leads ? LeadershipState.LEADING : LeadershipState.STANDBY)
 				&& standing.voting() == this.keyspaces.size() && standing.candidates().containsAll(all);
 	}
 

@@ -39,7 +39,7 @@ class FailoverTests {
 				measure(crew, nodes);
 			}
 		}
-		Figures.show("%s", this.report.toTable());
+		Figures.show(this.report.toTable());
 		Files.writeString(FILE, this.report.toJson());
 		assertThat(this.report.all()).allMatch((series) -> series.isMostlyWithin(InstanceSettings.SLACK));
 	}

@@ -40,8 +40,8 @@ class HolderDeathTests {
 			Duration wait = Duration.ofNanos(inherited.join() - killedAt);
 			Duration free = Duration.ofNanos(freeAt - killedAt);
 			keyspaces.forEach(Keyspace::close);
-			Figures.show("Lock of a killed JVM: free after %d ms, held by another after %d ms", free.toMillis(),
-					wait.toMillis());
+			Figures.show("Lock of a killed JVM: free after %d ms, held by another after %d ms"
+				.formatted(free.toMillis(), wait.toMillis()));
 			assertThat(wait).isGreaterThanOrEqualTo(free.minusMillis(2));
 			assertThat(wait).isLessThan(free.plus(InstanceSettings.RETRY.maxInterval()).plus(InstanceSettings.SLACK));
 			assertThat(wait).isLessThan(LEASE_TIME.plus(InstanceSettings.drift(LEASE_TIME))

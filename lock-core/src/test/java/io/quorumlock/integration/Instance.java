@@ -58,8 +58,16 @@ final class Instance implements AutoCloseable {
 					servers, this.loop.timers()));
 		}
 		this.manager = new QuorumLockManager(this.nodes, settings.quorum(), Ticker.system(), this.loop.timers(),
-				Entropy.system(), (task) -> this.gate.thenRunAsync(task, this.callbacks));
+				Entropy.system(), this::callBack);
 		this.election = new QuorumLeaderElection(this.manager, (role) -> settings.election(), this.events);
+	}
+
+	private void callBack(Runnable task) {
+		CompletableFuture<Void> opened = this.gate;
+		this.callbacks.execute(() -> {
+			opened.join();
+			task.run();
+		});
 	}
 
 	static Instance start(String id, RedisQuorum quorum) {
@@ -68,9 +76,15 @@ final class Instance implements AutoCloseable {
 
 	static Instance start(InstanceSettings settings) {
 		Instance instance = new Instance(settings);
-		instance.nodes.forEach(LettuceLeaseNode::start);
-		instance.awaitConnected();
-		return instance;
+		try {
+			instance.nodes.forEach(LettuceLeaseNode::start);
+			instance.awaitConnected();
+			return instance;
+		}
+		catch (RuntimeException | Error ex) {
+			instance.close();
+			throw ex;
+		}
 	}
 
 	void awaitConnected() {

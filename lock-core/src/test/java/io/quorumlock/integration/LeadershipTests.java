@@ -50,7 +50,7 @@ class LeadershipTests {
 			Await.until("the follower leads", second::isLeader);
 			assertThat(first.isLeader()).isFalse();
 			Duration handOver = Duration.ofNanos(System.nanoTime() - start);
-			Figures.show("Leadership handed over after %d ms", handOver.toMillis());
+			Figures.show("Leadership handed over after %d ms".formatted(handOver.toMillis()));
 			assertThat(handOver).isLessThan(InstanceSettings.ELECTION_RETRY.plus(InstanceSettings.SLACK));
 			stopped.join();
 			assertThat(leader.events().terms()).containsExactly("granted " + term, "revoked " + term);
@@ -78,7 +78,7 @@ class LeadershipTests {
 			long killedAt = leader.kill();
 			Await.until("the follower leads", second::isLeader);
 			Duration takeover = Duration.ofNanos(System.nanoTime() - killedAt);
-			Figures.show("Leadership of a killed JVM taken over after %d ms", takeover.toMillis());
+			Figures.show("Leadership of a killed JVM taken over after %d ms".formatted(takeover.toMillis()));
 			assertThat(takeover).isBetween(LEASE_TIME.dividedBy(2),
 					LEASE_TIME.plus(InstanceSettings.drift(LEASE_TIME))
 						.plus(InstanceSettings.ELECTION_RETRY)

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.QuorumHealth;
+import io.quorumlock.quorum.link.LinkSettings;
 import io.quorumlock.testing.Await;
 import io.quorumlock.testing.RedisQuorum;
 import io.quorumlock.testing.RedisServer;
@@ -26,6 +27,14 @@ class NodeFaultTests {
 	private static final LeaseRequest HELD = LeaseRequest.of("held");
 
 	private static final LeaseRequest OTHER = LeaseRequest.of("other");
+
+	/**
+	 * A machine that stalls for longer than the node timeouts is not to be noticed: it
+	 * may open a breaker, which then spares its node for a while.
+	 */
+	private static final Duration PATIENCE = LinkSettings.withTimeout(InstanceSettings.NODE_TIMEOUT)
+		.breakerWait()
+		.multipliedBy(2);
 
 	private final AtomicInteger losses = new AtomicInteger();
 
@@ -110,8 +119,7 @@ class NodeFaultTests {
 
 	private void acquireUntil(String what, BooleanSupplier condition) {
 		Await.until(what, () -> {
-			// Waits, or a machine that stalls for longer than the node timeout is noticed
-			acquire(OTHER.withWaitTime(Duration.ofSeconds(1)));
+			acquire(OTHER.withWaitTime(PATIENCE));
 			return condition.getAsBoolean();
 		});
 	}

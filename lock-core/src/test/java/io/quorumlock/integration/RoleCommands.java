@@ -49,7 +49,8 @@ final class RoleCommands implements AutoCloseable {
 		RoleStatus status = this.leadership.status();
 		Leader leader = status.leader();
 		int voting = this.instance.manager().health().toCompletableFuture().join().voting();
-		return new Standing(status.state(), (leader != null) ? leader.instanceId() : "", voting,
+		return new Standing(status.state(), (leader != null) ? leader.instanceId() : "",
+				(leader != null) ? leader.term() : 0, voting,
 				status.candidates().stream().map(Candidate::instanceId).collect(Collectors.toSet()))
 			.encode();
 	}

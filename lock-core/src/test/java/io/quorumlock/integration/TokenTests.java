@@ -35,8 +35,8 @@ class TokenTests {
 				first.expect(ChildCommands.DONE);
 				second.expect(ChildCommands.DONE);
 				Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-				Figures.show("%d acquisitions by 8 threads in 2 JVMs on 3 nodes: %d/s", 2 * THREADS * TIMES,
-						2L * THREADS * TIMES * 1000 / elapsed.toMillis());
+				Figures.show("%d acquisitions by 8 threads in 2 JVMs on 3 nodes: %d/s".formatted(2 * THREADS * TIMES,
+						2L * THREADS * TIMES * 1000 / elapsed.toMillis()));
 			}
 		}
 		TokenLog log = TokenLog.open(file);

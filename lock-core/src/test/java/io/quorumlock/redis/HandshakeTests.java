@@ -65,9 +65,10 @@ class HandshakeTests {
 	private static void assertRefused(RedisServer server, String reason) {
 		try (NodeFixture fixture = new NodeFixture(server.uri()); LogRecorder log = new LogRecorder()) {
 			fixture.node.start();
-			Await.until("it is refused", () -> fixture.node.status().contains(reason));
+			Await.until("it is refused and told so",
+					() -> log.lines("io.quorumlock").stream().anyMatch((line) -> line.contains(reason)));
+			assertThat(fixture.node.status()).contains(reason);
 			assertThat(fixture.node.connected()).isFalse();
-			assertThat(log.lines("io.quorumlock")).anyMatch((line) -> line.contains(reason));
 		}
 	}
 

@@ -64,7 +64,7 @@ class LeaseScriptTests {
 	}
 
 	private void letVote() {
-		String birth = ((String) run(0, new Operation.Greet()).get(0)).split(" ")[1];
+		String birth = ((String) run(0, new Operation.Greet()).get(0)).split(" ", 3)[1];
 		run(0, new Operation.Admit(Long.parseLong(birth), true));
 	}
 

@@ -1,8 +1,10 @@
 package io.quorumlock.redis;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.resilience4j.core.IntervalFunction;
+import io.quorumlock.testing.ManualTimers;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,9 +23,9 @@ class ReconnectTests {
 		int[] pauses = { 100, 200, 300, 300 };
 		for (int i = 0; i < pauses.length; i++) {
 			this.reconnect.later();
-			this.timers.advanceMillis(pauses[i] - 1);
+			this.timers.advance(Duration.ofMillis(pauses[i] - 1));
 			assertThat(this.attempts).hasValue(i);
-			this.timers.advanceMillis(1);
+			this.timers.advance(Duration.ofMillis(1));
 			assertThat(this.attempts).hasValue(i + 1);
 		}
 	}
@@ -31,12 +33,12 @@ class ReconnectTests {
 	@Test
 	void successStartsPausesAnew() {
 		this.reconnect.later();
-		this.timers.advanceMillis(100);
+		this.timers.advance(Duration.ofMillis(100));
 		this.reconnect.later();
-		this.timers.advanceMillis(200);
+		this.timers.advance(Duration.ofMillis(200));
 		this.reconnect.succeeded();
 		this.reconnect.later();
-		this.timers.advanceMillis(100);
+		this.timers.advance(Duration.ofMillis(100));
 		assertThat(this.attempts).hasValue(3);
 	}
 
@@ -44,7 +46,7 @@ class ReconnectTests {
 	void oneAttemptIsPlannedAtATime() {
 		this.reconnect.later();
 		this.reconnect.later();
-		this.timers.advanceMillis(1000);
+		this.timers.advance(Duration.ofSeconds(1));
 		assertThat(this.attempts).hasValue(1);
 	}
 

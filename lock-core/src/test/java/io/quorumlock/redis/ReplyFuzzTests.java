@@ -216,7 +216,7 @@ class ReplyFuzzTests {
 			return switch (this.random.nextInt(7)) {
 				case 0 -> null;
 				case 1 -> this.random.nextLong();
-				case 2 -> Boolean.TRUE;
+				case 2 -> true;
 				case 3 -> List.of("+");
 				case 4 -> new IllegalStateException("ERR");
 				case 5 -> new byte[] { '+' };

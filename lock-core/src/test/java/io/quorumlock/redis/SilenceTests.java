@@ -3,6 +3,7 @@ package io.quorumlock.redis;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.quorumlock.testing.ManualTimers;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,9 +19,9 @@ class SilenceTests {
 	@Test
 	void unansweredBatchIsNoticed() {
 		this.silence.sent();
-		this.timers.advanceMillis(99);
+		this.timers.advance(Duration.ofMillis(99));
 		assertThat(this.cuts).hasValue(0);
-		this.timers.advanceMillis(1);
+		this.timers.advance(Duration.ofMillis(1));
 		assertThat(this.cuts).hasValue(1);
 	}
 
@@ -28,7 +29,7 @@ class SilenceTests {
 	void idleConnectionIsLeftAlone() {
 		this.silence.sent();
 		this.silence.answered();
-		this.timers.advanceMillis(1000);
+		this.timers.advance(Duration.ofSeconds(1));
 		assertThat(this.cuts).hasValue(0);
 		assertThat(this.timers.pending()).isZero();
 	}
@@ -38,11 +39,11 @@ class SilenceTests {
 		this.silence.sent();
 		for (int i = 0; i < 100; i++) {
 			this.silence.sent();
-			this.timers.advanceMillis(50);
+			this.timers.advance(Duration.ofMillis(50));
 			this.silence.answered();
 		}
 		assertThat(this.cuts).hasValue(0);
-		this.timers.advanceMillis(200);
+		this.timers.advance(Duration.ofMillis(200));
 		assertThat(this.cuts).hasValue(1);
 	}
 
@@ -50,9 +51,9 @@ class SilenceTests {
 	void batchSentAfterIdlenessIsWatched() {
 		this.silence.sent();
 		this.silence.answered();
-		this.timers.advanceMillis(1000);
+		this.timers.advance(Duration.ofSeconds(1));
 		this.silence.sent();
-		this.timers.advanceMillis(100);
+		this.timers.advance(Duration.ofMillis(100));
 		assertThat(this.cuts).hasValue(1);
 	}
 
@@ -60,7 +61,7 @@ class SilenceTests {
 	void stopEndsWatch() {
 		this.silence.sent();
 		this.silence.stop();
-		this.timers.advanceMillis(1000);
+		this.timers.advance(Duration.ofSeconds(1));
 		assertThat(this.cuts).hasValue(0);
 		assertThat(this.timers.pending()).isZero();
 	}

@@ -3,7 +3,6 @@ package io.quorumlock.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 import io.quorumlock.election.Leader;
 import io.quorumlock.election.Leadership;
@@ -27,8 +26,10 @@ final class Campaigning {
 	/** How long a leader waits for its work at most, and how long it then stands back. */
 	static final Duration LONGEST_DRAIN = Duration.ofSeconds(1);
 
+	private static final List<PauseReason> REASONS = List.of(PauseReason.values());
+
 	/** Ends all pauses. */
-	static final List<LeadershipCommand> RESUME = Stream.of(PauseReason.values())
+	static final List<LeadershipCommand> RESUME = REASONS.stream()
 		.map((reason) -> (LeadershipCommand) new Resume(reason))
 		.toList();
 
@@ -57,7 +58,7 @@ final class Campaigning {
 			case 1 -> new StepDown(term - random.nextInt(2), Duration.ZERO, drain);
 			case 2 -> new Transfer(other, term - random.nextInt(2), drain);
 			case 3, 4 -> Transfer.to(other);
-			default -> new Pause(PauseReason.values()[random.nextInt(PauseReason.values().length)]);
+			default -> new Pause(REASONS.get(random.nextInt(REASONS.size())));
 		};
 	}
 

@@ -1,5 +1,7 @@
 package io.quorumlock.simulation;
 
+import java.util.Objects;
+
 import io.quorumlock.Lease;
 import io.quorumlock.quorum.EngineAccess;
 import io.quorumlock.quorum.vote.Moment;
@@ -80,7 +82,7 @@ final class HeldRecord {
 	boolean follow() {
 		Moment current = EngineAccess.deadline(this.lease);
 		long setting = this.process.clock().wallOffsetMicros();
-		if (current == this.deadline && setting == this.clockSetting) {
+		if (current.equals(this.deadline) && setting == this.clockSetting) {
 			return false;
 		}
 		this.deadline = current;
@@ -105,7 +107,7 @@ final class HeldRecord {
 
 	/** The same deadline lies ahead once more, as the clock was set back. */
 	boolean hasReturned() {
-		return this.passedDeadline == this.deadline;
+		return Objects.equals(this.passedDeadline, this.deadline);
 	}
 
 	void returned() {

@@ -70,7 +70,7 @@ public final class History {
 		this.instances.forEach((instance) -> instance.users().forEach(SimulatedUser::work));
 		this.elections.campaign();
 		this.world.runFor(Plan.ACTIVE.toNanos());
-		this.world.note("all faults are healed");
+		this.world.note(() -> "all faults are healed");
 		this.nemesis.heal();
 		this.instances.forEach((instance) -> instance.users().forEach(SimulatedUser::stop));
 		this.elections.settle();

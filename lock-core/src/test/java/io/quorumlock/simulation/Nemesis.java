@@ -65,7 +65,8 @@ final class Nemesis {
 	private void strike(Fault fault) {
 		SimulatedInstance instance = any(this.instances);
 		SimulatedHost host = any(this.hosts);
-		this.world.note("%s strikes %s or node-%d", fault, instance.process(), this.hosts.indexOf(host));
+		this.world
+			.note(() -> "%s strikes %s or node-%d".formatted(fault, instance.process(), this.hosts.indexOf(host)));
 		switch (fault) {
 			case RESET -> any(instance.connections()).reconnect();
 			case CUT -> cut(any(instance.weather()), true, true);

@@ -102,7 +102,7 @@ final class Oracle {
 		this.open.add(record);
 		this.all.add(record);
 		record.lease().onLost(() -> lost(record));
-		this.world.note("granted: %s with token %d to %s", record.name(), token, record.process());
+		this.world.note(() -> "granted: %s with token %d to %s".formatted(record.name(), token, record.process()));
 		look(this.open.size() - 1, true);
 		return record;
 	}
@@ -245,7 +245,7 @@ final class Oracle {
 		}
 		else if (!record.hasPassed()) {
 			record.pass();
-			this.world.note("over: %s with token %d", record.name(), record.token());
+			this.world.note(() -> "over: %s with token %d".formatted(record.name(), record.token()));
 			expectSignal(record);
 		}
 	}
@@ -311,7 +311,8 @@ final class Oracle {
 
 	private void lost(HeldRecord record) {
 		record.lost();
-		this.world.note("told of the loss: %s with token %d of %s", record.name(), record.token(), record.process());
+		this.world.note(() -> "told of the loss: %s with token %d of %s".formatted(record.name(), record.token(),
+				record.process()));
 		if (record.isReleased()) {
 			throw new Violation("I5", record.name() + " was given back and then reported lost");
 		}

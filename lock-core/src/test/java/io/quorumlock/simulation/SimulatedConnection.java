@@ -178,7 +178,7 @@ public final class SimulatedConnection implements LeaseNode {
 
 	private void note(String format, Object message) {
 		if (this.world.isTraced()) {
-			this.world.note(format, this.name, this.client, message);
+			this.world.note(() -> String.format(format, this.name, this.client, message));
 		}
 	}
 

@@ -61,13 +61,13 @@ public final class SimulatedProcess implements Timers, Entropy, Executor {
 
 	/** Holds up everything until {@link #resume()}. */
 	public void pause() {
-		this.world.note("%s pauses", this);
+		this.world.note(() -> "%s pauses".formatted(this));
 		this.paused = true;
 	}
 
 	/** Goes on with what was held up: messages first or timers first, as it happens. */
 	public void resume() {
-		this.world.note("%s goes on", this);
+		this.world.note(() -> "%s goes on".formatted(this));
 		this.paused = false;
 		boolean messagesFirst = this.world.random().nextBoolean();
 		List<Runnable> due = new ArrayList<>(messagesFirst ? this.heldMessages : this.heldTasks);
@@ -79,7 +79,7 @@ public final class SimulatedProcess implements Timers, Entropy, Executor {
 
 	/** Ends the process at once. */
 	public void kill() {
-		this.world.note("%s dies", this);
+		this.world.note(() -> "%s dies".formatted(this));
 		this.dead = true;
 		this.heldTasks.clear();
 		this.heldMessages.clear();

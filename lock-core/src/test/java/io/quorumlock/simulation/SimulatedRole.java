@@ -146,7 +146,7 @@ final class SimulatedRole {
 
 	private void command(LeadershipCommand command) {
 		Leadership campaigning = Objects.requireNonNull(this.leadership);
-		this.world.note("%s is told about %s: %s", this.process, this.name, command);
+		this.world.note(() -> "%s is told about %s: %s".formatted(this.process, this.name, command));
 		campaigning.command(command).thenAccept((result) -> {
 			this.disobeyed |= result == CommandResult.DONE && Campaigning.ends(command, this.process.toString())
 					&& ElectionAccess.isOpen(campaigning, this.process.clock());
@@ -176,7 +176,7 @@ final class SimulatedRole {
 	}
 
 	void onEvent(LeadershipEvent event) {
-		this.world.note("%s hears: %s", this.process, event);
+		this.world.note(() -> "%s hears: %s".formatted(this.process, event));
 		if (!this.mailbox.inTask()) {
 			throw new Violation("E", "Told on the protocol's thread: " + event);
 		}

@@ -113,7 +113,7 @@ final class SimulatedUser {
 			this.held = List.of();
 			Lease lease = records.get(0).lease();
 			if (!EngineAccess.hasEnded(lease)) {
-				this.world.note("gives back: %s of %s", lease, this.process);
+				this.world.note(() -> "gives back: %s of %s".formatted(lease, this.process));
 				records.forEach(HeldRecord::release);
 				lease.release();
 			}

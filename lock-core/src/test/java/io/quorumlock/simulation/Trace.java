@@ -2,6 +2,7 @@ package io.quorumlock.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,9 @@ final class Trace {
 
 	private final List<String> lines = new ArrayList<>();
 
-	void note(long instant, String format, Object... arguments) {
+	void note(long instant, Supplier<String> what) {
 		if (this != OFF) {
-			this.lines.add(String.format("%12.6f s  ", instant / 1e9) + String.format(format, arguments));
+			this.lines.add("%12.6f s  %s".formatted(instant / 1e9, what.get()));
 		}
 	}
 

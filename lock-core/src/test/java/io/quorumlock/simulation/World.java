@@ -1,6 +1,7 @@
 package io.quorumlock.simulation;
 
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +63,10 @@ public final class World {
 
 	/**
 	 * Notes what happens, if somebody is going to read it.
-	 * @param format as for {@link String#format}
-	 * @param arguments for the format
+	 * @param what asked for then
 	 */
-	void note(String format, Object... arguments) {
-		this.trace.note(this.now, format, arguments);
+	void note(Supplier<String> what) {
+		this.trace.note(this.now, what);
 	}
 
 	/**

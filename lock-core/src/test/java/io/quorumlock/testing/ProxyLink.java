@@ -42,7 +42,7 @@ final class ProxyLink {
 			throws IOException {
 		try {
 			// To the loopback interface, so it takes no time, also to a paused server
-			SocketChannel server = (halfOpen) ? null
+			SocketChannel server = halfOpen ? null
 					: SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
 			return new ProxyLink(selector, client, server);
 		}
@@ -67,7 +67,7 @@ final class ProxyLink {
 	 * @return nanoseconds, or {@link Long#MAX_VALUE}
 	 */
 	long waitNanos(long now, boolean stalled) {
-		return (stalled) ? Long.MAX_VALUE : Math.min(this.requests.waitNanos(now), this.replies.waitNanos(now));
+		return stalled ? Long.MAX_VALUE : Math.min(this.requests.waitNanos(now), this.replies.waitNanos(now));
 	}
 
 	void spoil() {

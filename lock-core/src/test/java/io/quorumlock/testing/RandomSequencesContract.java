@@ -108,7 +108,7 @@ public abstract class RandomSequencesContract {
 			for (String note : expected) {
 				int arrow = note.indexOf(" -> ");
 				if (arrow > 0) {
-					counts.merge(note.substring(arrow + 4).split("[ \\[]")[0], 1, Integer::sum);
+					counts.merge(note.substring(arrow + 4).split("[ \\[]", 2)[0], 1, Integer::sum);
 				}
 			}
 		}

@@ -3,6 +3,8 @@ package io.quorumlock.testing;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quorumlock.LockManager;
+
 /**
  * Several independent {@linkplain RedisServer Redis servers}.
  */
@@ -55,6 +57,23 @@ public final class RedisQuorum implements AutoCloseable {
 	 */
 	public List<String> uris() {
 		return this.servers.stream().map(RedisServer::uri).toList();
+	}
+
+	/**
+	 * The addresses as a property takes them.
+	 * @return a URI for each server, with commas in between
+	 */
+	public String nodes() {
+		return String.join(",", uris());
+	}
+
+	/**
+	 * Waits until all servers vote.
+	 * @param manager asks them for their votes
+	 */
+	public void awaitVotes(LockManager manager) {
+		Await.until("all nodes vote",
+				() -> manager.health().toCompletableFuture().join().voting() == this.servers.size());
 	}
 
 	/**

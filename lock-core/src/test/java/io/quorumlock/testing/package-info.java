@@ -1,5 +1,6 @@
 /**
- * Test support: real Redis servers, and the contract that every voting node keeps.
+ * Test support: real Redis servers, timers by hand, and the contract that every voting
+ * node keeps.
  */
 @NullMarked
 package io.quorumlock.testing;

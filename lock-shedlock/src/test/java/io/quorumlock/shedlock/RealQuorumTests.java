@@ -10,12 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quorumlock.LockManager;
 import io.quorumlock.QuorumUnavailableException;
 import io.quorumlock.shedlock.autoconfigure.ShedLockAutoConfiguration;
 import io.quorumlock.spring.autoconfigure.LockAutoConfiguration;
 import io.quorumlock.testing.Await;
+import io.quorumlock.testing.Spin;
 import io.quorumlock.testing.RedisQuorum;
 import net.javacrumbs.shedlock.core.DefaultLockingTaskExecutor;
 import net.javacrumbs.shedlock.core.LockAssert;
@@ -172,7 +174,7 @@ class RealQuorumTests {
 						int[] ran = { 0 };
 						executor.executeWithLock((Runnable) () -> {
 							int seen = counter[0];
-							Thread.yield();
+							Spin.aMoment();
 							counter[0] = seen + 1;
 							ran[0] = 1;
 						}, configuration("counter", Duration.ofMinutes(5), Duration.ZERO));
@@ -204,10 +206,9 @@ class RealQuorumTests {
 			.web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "spring.main.register-shutdown-hook=false",
 					"spring.application.name=real-quorum", "lock.node-timeout=300ms")
-			.run("--lock.nodes=" + String.join(",", this.quorum.uris()));
+			.run("--lock.nodes=" + this.quorum.nodes());
 		this.applications.add(application);
-		LockManager manager = application.getBean(LockManager.class);
-		Await.until("all nodes vote", () -> manager.health().toCompletableFuture().join().voting() == 3);
+		this.quorum.awaitVotes(application.getBean(LockManager.class));
 		return application;
 	}
 
@@ -229,12 +230,12 @@ class RealQuorumTests {
 		private volatile Body body = () -> {
 		};
 
-		private volatile int runs;
+		private final AtomicInteger runs = new AtomicInteger();
 
 		@SchedulerLock(name = "daily report")
 		public void report() {
 			LockAssert.assertLocked();
-			this.runs++;
+			this.runs.incrementAndGet();
 			try {
 				this.body.run();
 			}
@@ -248,7 +249,7 @@ class RealQuorumTests {
 		}
 
 		public int runs() {
-			return this.runs;
+			return this.runs.get();
 		}
 
 	}

@@ -17,6 +17,8 @@ final class Effects implements AutoCloseable {
 
 	private final ExecutorService events = Executors.newSingleThreadExecutor(daemons("test-locks-events"));
 
+	/** What one test has caused is no cause of what another waits for. */
+	@SuppressWarnings("ThreadLocalUsage")
 	private final ThreadLocal<@Nullable Cause> current = new ThreadLocal<>();
 
 	private final Cause unknown = new Cause();
@@ -72,7 +74,12 @@ final class Effects implements AutoCloseable {
 			action.run();
 		}
 		finally {
-			this.current.set(outer);
+			if (outer != null) {
+				this.current.set(outer);
+			}
+			else {
+				this.current.remove();
+			}
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 import io.quorumlock.time.Ticker;
 import io.quorumlock.time.Timers;
@@ -105,12 +106,17 @@ final class VirtualTime implements Ticker, Timers {
 	}
 
 	/**
-	 * Waits, by the machine's clock, until another thread has done something. For who has
-	 * the lock, which is open meanwhile.
+	 * Waits, by the machine's clock, while something is so, which is looked at again
+	 * whenever another thread has done something. For who has the lock, which is open
+	 * meanwhile.
 	 * @return what is left of the patience
 	 */
-	long awaitWork(long patienceNanos) throws InterruptedException {
-		return this.worked.awaitNanos(patienceNanos);
+	long awaitWhile(BooleanSupplier condition, long patienceNanos) throws InterruptedException {
+		long left = patienceNanos;
+		while (left > 0 && condition.getAsBoolean()) {
+			left = this.worked.awaitNanos(left);
+		}
+		return left;
 	}
 
 	private void exclusively(Runnable action) {

@@ -61,11 +61,7 @@ final class VirtualWaiter implements Waiter {
 	}
 
 	private long awaitThreads(LockName lock, long patience, BooleanSupplier over) throws InterruptedException {
-		long left = patience;
-		while (left > 0 && !over.getAsBoolean() && isHeldByAnotherThread(lock)) {
-			left = this.time.awaitWork(left);
-		}
-		return left;
+		return this.time.awaitWhile(() -> !over.getAsBoolean() && isHeldByAnotherThread(lock), patience);
 	}
 
 	private void passTime(LockName lock) {

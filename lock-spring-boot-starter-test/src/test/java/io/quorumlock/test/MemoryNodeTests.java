@@ -55,9 +55,9 @@ class MemoryNodeTests {
 	private static Operation operation(Random random, int number) {
 		SessionId session = new SessionId("session-" + random.nextInt(3));
 		String name = "name-" + random.nextInt(3);
-		long lease = 1 + random.nextInt(2);
+		long lease = 1L + random.nextInt(2);
 		String holder = "holder-" + random.nextInt(2);
-		long token = 1 + number + random.nextInt(200);
+		long token = 1L + number + random.nextInt(200);
 		return switch (random.nextInt(15)) {
 			case 0, 7, 8 -> new Operation.Open(session, 200, holder, EARS.get(random.nextInt(2)));
 			case 1, 2 -> new Operation.Renew(session, 200);

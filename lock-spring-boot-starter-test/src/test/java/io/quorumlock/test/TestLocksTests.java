@@ -17,6 +17,7 @@ import io.quorumlock.LockNotAcquiredException;
 import io.quorumlock.NodeVote;
 import io.quorumlock.NodeVote.Vote;
 import io.quorumlock.QuorumUnavailableException;
+import io.quorumlock.testing.Spin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -243,7 +244,7 @@ class TestLocksTests {
 			try {
 				this.manager.execute(ORDER, (lease) -> {
 					assertThat(inside.incrementAndGet()).isOne();
-					Thread.yield();
+					Spin.aMoment();
 					return inside.decrementAndGet();
 				});
 			}

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.annotation.LeaderOnly;
+import io.quorumlock.testing.Spin;
 
 import org.springframework.stereotype.Service;
 
@@ -18,7 +19,7 @@ public class OrderService {
 	public void pay(Order order) {
 		int now = this.inside.incrementAndGet();
 		this.mostInside.accumulateAndGet(now, Math::max);
-		Thread.yield();
+		Spin.aMoment();
 		this.inside.decrementAndGet();
 	}
 

@@ -22,7 +22,8 @@ public record SessionTimes(Duration lease, long marginNanos) {
 	 * not fall into step.
 	 */
 	long renewNanos(Entropy entropy) {
-		return (long) (this.lease.toNanos() / 3 * (0.9 + 0.2 * entropy.fraction()));
+		long third = this.lease.toNanos() / 3;
+		return (long) (third * (0.9 + 0.2 * entropy.fraction()));
 	}
 
 	long retryNanos() {

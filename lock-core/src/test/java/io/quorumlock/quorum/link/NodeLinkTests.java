@@ -66,11 +66,7 @@ class NodeLinkTests {
 
 	@Test
 	void failingNodeIsSparedAndTriedAgainLater() {
-		for (int i = 0; i < 6; i++) {
-			send();
-			this.world.runFor(Duration.ofMillis(50).toNanos());
-		}
-		assertThat(this.link.breakerState()).isEqualTo("OPEN");
+		openBreaker();
 		this.outcomes.clear();
 		send();
 		this.world.runFor(0);
@@ -85,11 +81,7 @@ class NodeLinkTests {
 
 	@Test
 	void renewalPassesTheBreakerAndItsAnswerClosesIt() {
-		for (int i = 0; i < 6; i++) {
-			send();
-			this.world.runFor(Duration.ofMillis(50).toNanos());
-		}
-		assertThat(this.link.breakerState()).isEqualTo("OPEN");
+		openBreaker();
 		this.outcomes.clear();
 		this.link.send(RENEW, this.outcomes::add);
 		this.world.runFor(0);
@@ -100,10 +92,7 @@ class NodeLinkTests {
 
 	@Test
 	void lateAnswerLetsTheNextCallPassTheBreaker() {
-		for (int i = 0; i < 6; i++) {
-			send();
-			this.world.runFor(Duration.ofMillis(50).toNanos());
-		}
+		openBreaker();
 		this.node.answer();
 		send();
 		this.world.runFor(0);
@@ -115,10 +104,7 @@ class NodeLinkTests {
 
 	@Test
 	void nodeThatIsAlwaysLateIsAskedByOneCallAtATime() {
-		for (int i = 0; i < 6; i++) {
-			send();
-			this.world.runFor(Duration.ofMillis(50).toNanos());
-		}
+		openBreaker();
 		this.node.answer();
 		send();
 		this.world.runFor(0);
@@ -175,6 +161,15 @@ class NodeLinkTests {
 		this.world.runFor(Duration.ofMillis(60).toNanos());
 		this.node.answer();
 		assertThat(seen).containsExactly(new Batch.Unanswered("no answer in time"));
+	}
+
+	/** By silence. */
+	private void openBreaker() {
+		for (int i = 0; i < 6; i++) {
+			send();
+			this.world.runFor(Duration.ofMillis(50).toNanos());
+		}
+		assertThat(this.link.breakerState()).isEqualTo("OPEN");
 	}
 
 	private void send() {

@@ -94,17 +94,6 @@ enum RoleAction {
 	record Arguments(@Nullable String to, @Nullable Long expectedTerm, @Nullable Duration cooldown,
 			@Nullable Duration drainTimeout) {
 
-		Arguments {
-			requireNotNegative("cooldown", cooldown);
-			requireNotNegative("drainTimeout", drainTimeout);
-		}
-
-		private static void requireNotNegative(String name, @Nullable Duration value) {
-			if (value != null && value.isNegative()) {
-				throw new IllegalArgumentException("'" + name + "' must not be negative");
-			}
-		}
-
 	}
 
 }

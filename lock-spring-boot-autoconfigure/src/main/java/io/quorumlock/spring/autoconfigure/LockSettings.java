@@ -25,10 +25,6 @@ import org.springframework.core.env.Environment;
  */
 public final class LockSettings {
 
-	// So that a renewal, tried at a third of the lease time, can fail once and be
-	// repeated
-	private static final int NODE_TIMEOUTS_PER_LEASE = 6;
-
 	private static final Duration SHORTEST_FENCE_RETENTION = Duration.ofMinutes(10);
 
 	private final LockProperties properties;
@@ -140,8 +136,7 @@ public final class LockSettings {
 
 	private Duration leaseTime(String property, Duration leaseTime) {
 		Duration nodeTimeout = nodeTimeout();
-		Duration shortest = nodeTimeout.multipliedBy(NODE_TIMEOUTS_PER_LEASE)
-			.plus(drift(this.properties.clockDrift()).fixed().multipliedBy(2));
+		Duration shortest = QuorumSettings.shortestLeaseTime(nodeTimeout, drift(this.properties.clockDrift()));
 		if (leaseTime.compareTo(shortest) < 0) {
 			throw new InvalidLockPropertyException(property, PropertyRange.text(leaseTime),
 					"with 'lock.node-timeout' at " + PropertyRange.text(nodeTimeout)

@@ -3,6 +3,7 @@ package io.quorumlock.spring.call;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.quorumlock.Lease;
 import io.quorumlock.LeaseHolds;
 import io.quorumlock.LeaseScope;
 import io.quorumlock.annotation.OnLost;
@@ -38,9 +39,9 @@ final class BlockingCall {
 			return runUnder(outer, null);
 		}
 		this.transaction.check(this.source.lock());
-		LeaseHolds holds;
+		Lease lease;
 		try {
-			holds = new LeaseHolds(this.source.origin(), this.source.acquire());
+			lease = this.source.acquire();
 		}
 		catch (RuntimeException ex) {
 			if (!this.source.refusalType().isInstance(ex)) {
@@ -48,9 +49,15 @@ final class BlockingCall {
 			}
 			return withoutLease(ex);
 		}
+		if (lease == null) {
+			return this.style.skipped();
+		}
+		LeaseHolds holds = new LeaseHolds(this.source.origin(), lease);
 		return runUnder(holds, keep(holds));
 	}
 
+	// The stage is what the caller of the method gets
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private @Nullable Object withoutLease(RuntimeException refusal) throws Throwable {
 		try {
 			return this.source.withoutLease(this.call, refusal);
@@ -73,6 +80,8 @@ final class BlockingCall {
 		}
 	}
 
+	// The stage is what the caller of the method gets
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private @Nullable Object runUnder(LeaseHolds holds, @Nullable CompletionStage<Void> keptUntil) throws Throwable {
 		Hold hold = new Hold(holds, keptUntil);
 		Object result;
@@ -93,11 +102,13 @@ final class BlockingCall {
 	}
 
 	private @Nullable Object proceed(LeaseHolds holds) throws Throwable {
-		try (LeaseScope scope = LeaseScope.open(holds)) {
+		LeaseScope scope = LeaseScope.open(holds);
+		try (scope) {
 			if (this.style.onLost() != OnLost.INTERRUPT) {
 				return this.call.invocation().proceed();
 			}
-			try (LossInterrupt interrupt = new LossInterrupt(holds)) {
+			LossInterrupt interrupt = new LossInterrupt(holds);
+			try (interrupt) {
 				return this.call.invocation().proceed();
 			}
 		}

@@ -26,17 +26,17 @@ public interface LeaseSource {
 
 	/**
 	 * Takes the lease.
-	 * @return the lease, to be given back by the caller
+	 * @return the lease, to be given back by the caller, {@code null} to skip the call
 	 * @throws RuntimeException of {@link #refusalType()} if it cannot be had
 	 */
-	Lease acquire();
+	@Nullable Lease acquire();
 
 	/**
 	 * Takes the lease without blocking.
-	 * @return the lease, to be given back by the caller, or what {@link #acquire()} would
-	 * have thrown
+	 * @return the lease, to be given back by the caller, {@code null} to skip the call,
+	 * or what {@link #acquire()} would have thrown
 	 */
-	CompletionStage<Lease> acquireAsync();
+	CompletionStage<? extends @Nullable Lease> acquireAsync();
 
 	/**
 	 * What is thrown if the lease cannot be had; all else is a failure.

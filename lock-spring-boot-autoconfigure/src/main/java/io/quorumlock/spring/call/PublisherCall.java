@@ -64,6 +64,7 @@ final class PublisherCall {
 		return Mono.fromFuture(() -> this.source.acquireAsync().toCompletableFuture())
 			.<Publisher<Object>>map((lease) -> leased(new LeaseHolds(this.source.origin(), lease)))
 			.onErrorResume(this.source.refusalType(), (refusal) -> Mono.just(withoutLease(refusal)))
+			.switchIfEmpty(Mono.fromSupplier(() -> publisher(this.style.skipped())))
 			.doOnDiscard(Lease.class, Lease::release)
 			.flatMapMany((publisher) -> publisher);
 	}
@@ -89,7 +90,8 @@ final class PublisherCall {
 	}
 
 	private Publisher<Object> call(LeaseHolds holds) {
-		try (LeaseScope scope = LeaseScope.open(holds)) {
+		LeaseScope scope = LeaseScope.open(holds);
+		try (scope) {
 			return publisher(this.template.invocableClone().proceed());
 		}
 		catch (Throwable ex) {

@@ -67,7 +67,11 @@ public final class GrantedRuns
 		}
 	}
 
-	/** Nobody tells when the gate opens after a warm-up, so this asks. */
+	/**
+	 * Nobody tells when the gate opens after a warm-up, so this asks again. What goes
+	 * wrong then is logged by the scheduler.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private void begin(GrantedRun run, LeadershipGranted granted) {
 		Leadership leadership = this.election.get().leadership(granted.role());
 		// Before the term, or the gate could open between the two and be missed

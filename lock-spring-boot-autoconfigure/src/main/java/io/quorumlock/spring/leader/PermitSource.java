@@ -1,5 +1,6 @@
 package io.quorumlock.spring.leader;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -34,15 +35,20 @@ record PermitSource(LeaderElection election, LeaderDefinition definition, SkipLi
 	}
 
 	@Override
-	public Lease acquire() {
+	public @Nullable Lease acquire() {
 		Leadership leadership = this.election.leadership(this.definition.role());
-		return leadership.enter()
-			.orElseThrow(() -> new NotLeaderException(leadership.role(),
-					leadership.leader().map(Leader::instanceId).orElse(null)));
+		Optional<Lease> permit = leadership.enter();
+		// Followers call this all the time: no exception that nobody would see
+		if (permit.isEmpty() && this.definition.onFollower() == OnFollower.SKIP) {
+			this.skips.skipped(this.definition.role());
+			return null;
+		}
+		return permit.orElseThrow(() -> new NotLeaderException(leadership.role(),
+				leadership.leader().map(Leader::instanceId).orElse(null)));
 	}
 
 	@Override
-	public CompletionStage<Lease> acquireAsync() {
+	public CompletionStage<@Nullable Lease> acquireAsync() {
 		try {
 			return CompletableFuture.completedFuture(acquire());
 		}
@@ -58,10 +64,6 @@ record PermitSource(LeaderElection election, LeaderDefinition definition, SkipLi
 
 	@Override
 	public @Nullable Object withoutLease(Call call, RuntimeException refusal) throws Throwable {
-		if (this.definition.onFollower() == OnFollower.SKIP) {
-			this.skips.skipped(this.definition.role());
-			return this.definition.style().skipped();
-		}
 		return this.definition.style().refused(call, refusal);
 	}
 

@@ -1,7 +1,6 @@
 package io.quorumlock.spring.aop;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -48,21 +47,12 @@ class LeaderWrongUseTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("mistakes")
 	void isFoundAndSaysWhatToDo(String method, String problem, String remedy) {
-		List<WrongUse> found = inspect(Wrong.class, true, true).stream()
-			.filter((mistake) -> mistake.where().contains("Wrong." + method + "("))
-			.toList();
-		assertThat(found).hasSize(1);
-		assertThat(found.get(0).problem()).contains(problem);
-		assertThat(found.get(0).remedy()).contains(remedy);
+		found().assertHas(method, problem, remedy);
 	}
 
 	@Test
 	void eachMistakeIsInTheTable() {
-		assertThat(inspect(Wrong.class, true, true)).hasSize((int) mistakes().count())
-			.hasSize(Arrays.stream(Wrong.class.getDeclaredMethods())
-				.filter((each) -> each.isAnnotationPresent(LeaderOnly.class))
-				.toList()
-				.size());
+		found().assertEachIsIn(mistakes(), LeaderOnly.class);
 	}
 
 	@Test
@@ -99,6 +89,10 @@ class LeaderWrongUseTests {
 	void missingElectionIsReported() {
 		assertThat(inspect(RightType.class, true, false)).singleElement()
 			.satisfies((mistake) -> assertThat(mistake.problem()).contains("there is no LeaderElection"));
+	}
+
+	private static FoundMistakes found() {
+		return new FoundMistakes(Wrong.class, inspect(Wrong.class, true, true));
 	}
 
 	private static List<WrongUse> inspect(Class<?> type, boolean classProxies, boolean election) {
@@ -197,7 +191,8 @@ class LeaderWrongUseTests {
 			return 0;
 		}
 
-		@SuppressWarnings("UnusedMethod")
+		// Found by its name and its parameters
+		@SuppressWarnings({ "UnusedMethod", "UnusedVariable" })
 		private Integer instead(String argument, NotLeaderException ex) {
 			return 0;
 		}

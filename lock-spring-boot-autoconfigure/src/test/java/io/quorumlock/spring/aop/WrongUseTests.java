@@ -2,7 +2,6 @@ package io.quorumlock.spring.aop;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -68,22 +67,12 @@ class WrongUseTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("mistakes")
 	void isFoundAndSaysWhatToDo(String method, String problem, String remedy) {
-		List<WrongUse> found = inspect(Wrong.class, true).stream()
-			.filter((mistake) -> mistake.where().contains("Wrong." + method + "("))
-			.toList();
-		assertThat(found).hasSize(1);
-		assertThat(found.get(0).where()).startsWith(Wrong.class.getName());
-		assertThat(found.get(0).problem()).contains(problem);
-		assertThat(found.get(0).remedy()).contains(remedy);
+		found().assertHas(method, problem, remedy);
 	}
 
 	@Test
 	void eachMistakeIsInTheTable() {
-		assertThat(inspect(Wrong.class, true)).hasSize((int) mistakes().count())
-			.hasSize(Arrays.stream(Wrong.class.getDeclaredMethods())
-				.filter((each) -> each.isAnnotationPresent(DistributedLock.class))
-				.toList()
-				.size());
+		found().assertEachIsIn(mistakes(), DistributedLock.class);
 	}
 
 	@Test
@@ -134,6 +123,10 @@ class WrongUseTests {
 			.forEach((method) -> inspection.inspect(Task.class, method, found::add));
 		assertThat(found).singleElement()
 			.satisfies((mistake) -> assertThat(mistake.toString()).contains("there is no LockManager"));
+	}
+
+	private static FoundMistakes found() {
+		return new FoundMistakes(Wrong.class, inspect(Wrong.class, true));
 	}
 
 	private static LockInspection inspection(ProxyReach proxies, boolean lockManager) {
@@ -320,7 +313,8 @@ class WrongUseTests {
 			return 0;
 		}
 
-		@SuppressWarnings("UnusedMethod")
+		// Found by its name and its parameters
+		@SuppressWarnings({ "UnusedMethod", "UnusedVariable" })
 		private Integer instead(String argument, LockNotAcquiredException ex) {
 			return 0;
 		}

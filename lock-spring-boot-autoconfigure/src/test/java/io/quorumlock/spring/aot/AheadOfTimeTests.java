@@ -46,11 +46,9 @@ class AheadOfTimeTests {
 	@CompileWithForkedClassLoader
 	void processedApplicationLocksAndLeads() {
 		try (RedisQuorum quorum = RedisQuorum.start(3)) {
-			TestPropertyValues nodes = TestPropertyValues.of("lock.nodes=" + String.join(",", quorum.uris()),
-					"lock.node-timeout=1s");
+			TestPropertyValues nodes = TestPropertyValues.of("lock.nodes=" + quorum.nodes(), "lock.node-timeout=1s");
 			start(nodes, (context) -> {
-				LockManager manager = context.getBean(LockManager.class);
-				Await.until("the nodes vote", () -> manager.health().toCompletableFuture().join().voting() == 3);
+				quorum.awaitVotes(context.getBean(LockManager.class));
 				Jobs jobs = context.getBean(Jobs.class);
 				assertThat(jobs.pay(new Order(42))).isEqualTo("orders/42");
 				assertThat(jobs.pay()).isEqualTo("orders/pay");

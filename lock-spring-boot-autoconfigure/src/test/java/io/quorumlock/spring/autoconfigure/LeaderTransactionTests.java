@@ -19,7 +19,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,29 +34,24 @@ class LeaderTransactionTests {
 
 	private final List<ConfigurableApplicationContext> applications = new ArrayList<>();
 
-	private final String database = "jdbc:h2:mem:" + System.identityHashCode(this) + ";DB_CLOSE_DELAY=-1";
-
-	private JdbcTemplate jdbc;
+	private final CounterDatabase database = new CounterDatabase();
 
 	@BeforeEach
-	void createTable() {
-		this.jdbc = new JdbcTemplate(new DriverManagerDataSource(this.database, "sa", ""));
-		this.jdbc.execute("create table counter (n int)");
-		this.jdbc.update("insert into counter values (0)");
+	void lead() {
 		this.election.led.add("default");
 	}
 
 	@AfterEach
 	void close() {
 		this.applications.forEach(ConfigurableApplicationContext::close);
-		this.jdbc.execute("shutdown");
+		this.database.close();
 	}
 
 	@Test
 	void permitStandsOutsideOfTheTransactionOfTheMethod() {
 		Jobs jobs = start();
 		jobs.outside(() -> assertThat(this.election.permits).hasSize(1));
-		assertThat(count()).isOne();
+		assertThat(this.database.count()).isOne();
 		assertThat(this.election.lastPermit().releases()).isOne();
 	}
 
@@ -66,7 +60,7 @@ class LeaderTransactionTests {
 		Jobs jobs = start();
 		assertThatExceptionOfType(LeaseLostException.class)
 			.isThrownBy(() -> jobs.outside(() -> this.election.lastPermit().lose()));
-		assertThat(count()).isZero();
+		assertThat(this.database.count()).isZero();
 		assertThat(this.election.lastPermit().releases()).isOne();
 	}
 
@@ -75,7 +69,7 @@ class LeaderTransactionTests {
 		Jobs jobs = start();
 		jobs.within(() -> assertThat(this.election.permits).hasSize(1));
 		assertThat(this.election.lastPermit().releases()).isOne();
-		assertThat(count()).isOne();
+		assertThat(this.database.count()).isOne();
 	}
 
 	@Test
@@ -87,7 +81,7 @@ class LeaderTransactionTests {
 		});
 		assertThat(this.election.entered).hasSize(1);
 		assertThat(this.election.lastPermit().releases()).isOne();
-		assertThat(count()).isEqualTo(2);
+		assertThat(this.database.count()).isEqualTo(2);
 	}
 
 	@Test
@@ -95,7 +89,7 @@ class LeaderTransactionTests {
 		Jobs jobs = start();
 		assertThatExceptionOfType(LeaseLostException.class)
 			.isThrownBy(() -> jobs.within(() -> this.election.lastPermit().lose()));
-		assertThat(count()).isZero();
+		assertThat(this.database.count()).isZero();
 		assertThat(this.election.lastPermit().releases()).isOne();
 	}
 
@@ -107,25 +101,21 @@ class LeaderTransactionTests {
 		assertThat(this.election.entered).isEmpty();
 		jobs.outside(() -> {
 		});
-		assertThat(count()).isOne();
+		assertThat(this.database.count()).isOne();
 	}
 
 	@Test
 	void immediateEndsThePermitBeforeTheCommit() {
 		Jobs jobs = start("lock.transaction=immediate");
 		jobs.within(() -> assertThat(this.election.permits).isEmpty());
-		assertThat(count()).isOne();
-	}
-
-	private Integer count() {
-		return this.jdbc.queryForObject("select n from counter", Integer.class);
+		assertThat(this.database.count()).isOne();
 	}
 
 	private Jobs start(String... properties) {
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
 			.properties(properties)
-			.properties("spring.datasource.url=" + this.database, "logging.level.root=warn")
+			.properties(this.database.property(), "logging.level.root=warn")
 			.initializers((each) -> {
 				each.getBeanFactory().registerSingleton("locks", new FakeLockManager());
 				each.getBeanFactory().registerSingleton("election", this.election);

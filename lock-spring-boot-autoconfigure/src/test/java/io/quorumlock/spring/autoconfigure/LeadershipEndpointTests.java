@@ -151,13 +151,13 @@ class LeadershipEndpointTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '#',
-			value = { "{}|'action' must be one of [stepDown, transfer, pause, resume]",
-					"{\"action\": \"resign\"}|'action' must be one of",
-					"{\"action\": \"transfer\"}|transfer needs 'to'",
-					"{\"action\": \"transfer\", \"to\": \" \"}|transfer needs 'to'",
-					"{\"action\": \"stepDown\", \"cooldown\": \"-1s\"}|'cooldown' must not be negative",
-					"{\"action\": \"stepDown\", \"drainTimeout\": \"-1s\"}|'drainTimeout' must not be negative" })
+	@CsvSource(delimiter = '|', quoteCharacter = '#', value = {
+			"{}|'action' must be one of [stepDown, transfer, pause, resume]",
+			"{\"action\": \"resign\"}|'action' must be one of", "{\"action\": \"transfer\"}|transfer needs 'to'",
+			"{\"action\": \"transfer\", \"to\": \" \"}|transfer needs 'to'",
+			"{\"action\": \"stepDown\", \"cooldown\": \"-1s\"}|'cooldown' must be from zero to 365 days",
+			"{\"action\": \"stepDown\", \"drainTimeout\": \"366d\"}|'drainTimeout' must be from zero to 365 days",
+			"{\"action\": \"transfer\", \"to\": \"that\", \"drainTimeout\": \"-1s\"}|'drainTimeout' must be" })
 	void refusesCommandsThatMakeNoSense(String body, String message) {
 		this.unrestricted.run((context) -> {
 			HttpResponse<String> response = Requests.post(context, PATH + "/reports", body);

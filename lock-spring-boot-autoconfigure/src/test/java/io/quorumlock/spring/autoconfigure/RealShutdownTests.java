@@ -107,7 +107,7 @@ class RealShutdownTests {
 			.properties("spring.main.banner-mode=off", "spring.main.register-shutdown-hook=false", "server.port=0",
 					"spring.application.name=real-shutdown", "lock.node-timeout=500ms",
 					"lock.leader.retry-interval=" + RETRY_INTERVAL.toMillis() + "ms")
-			.run("--lock.nodes=" + String.join(",", quorum.uris()));
+			.run("--lock.nodes=" + quorum.nodes());
 		this.applications.add(application);
 		this.works.add(application.getBean(Work.class));
 		return application;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quorumlock.Lease;
 import io.quorumlock.annotation.LeaderOnly;
@@ -55,7 +56,7 @@ class RunOnGrantTests {
 		this.runner.withBean(Jobs.class).run((context) -> {
 			grant(context, "reports");
 			Await.until("it has run", () -> RUNS.size() == 1);
-			settle();
+			awaitEndOfRuns();
 			assertThat(RUNS).singleElement().asString().startsWith("@role/reports on lock-granted-");
 			assertThat(this.election.entered).singleElement().matches((permit) -> permit.releases() == 1);
 			grant(context, "reports");
@@ -69,7 +70,7 @@ class RunOnGrantTests {
 			grant(context, "default");
 			this.election.led.add("reports");
 			publish(context, "reports", 2);
-			settle();
+			awaitEndOfRuns();
 			assertThat(RUNS).isEmpty();
 		});
 	}
@@ -78,7 +79,7 @@ class RunOnGrantTests {
 	void roleThatIsLostAgainRunsNothing() {
 		this.runner.withBean(Jobs.class).run((context) -> {
 			publish(context, "reports", 1);
-			settle();
+			awaitEndOfRuns();
 			assertThat(RUNS).isEmpty();
 		});
 	}
@@ -87,8 +88,10 @@ class RunOnGrantTests {
 	void waitsForTheGateToOpen() {
 		this.runner.withBean(Jobs.class).run((context) -> {
 			this.election.warming.add("reports");
+			AtomicInteger refusals = new AtomicInteger();
+			this.election.afterRefusal = refusals::incrementAndGet;
 			publish(context, "reports", 1);
-			settle();
+			Await.until("it has asked again and again", () -> refusals.get() > 2);
 			assertThat(RUNS).isEmpty();
 			this.election.led.add("reports");
 			this.election.warming.clear();
@@ -138,7 +141,7 @@ class RunOnGrantTests {
 			assertThat(context).hasBean(ScopedProxyUtils.getTargetBeanName("jobs"));
 			grant(context, "reports");
 			Await.until("it has run", () -> RUNS.size() == 1);
-			settle();
+			awaitEndOfRuns();
 			assertThat(RUNS).hasSize(1);
 		});
 	}
@@ -147,9 +150,9 @@ class RunOnGrantTests {
 	void failureIsLogged(CapturedOutput output) {
 		this.runner.withBean("failing", Failing.class).run((context) -> {
 			grant(context, "reports");
-			Await.until("it is logged",
-					() -> output.getOut().contains("failing.report() failed when role 'reports' was granted"));
-			assertThat(output).contains("no paper");
+			// The cause comes last
+			Await.until("it is logged", () -> output.getOut().contains("no paper"));
+			assertThat(output).contains("failing.report() failed when role 'reports' was granted");
 		});
 	}
 
@@ -163,9 +166,13 @@ class RunOnGrantTests {
 		context.publishEvent(new LeadershipGranted(stamp, null, GrantCause.VACANT));
 	}
 
-	// Nothing tells that nothing happens
-	private static void settle() throws InterruptedException {
-		Thread.sleep(200);
+	/** Each run has a thread of its own, so nothing comes after the last of them. */
+	private static void awaitEndOfRuns() {
+		Await.until("all runs have ended",
+				() -> Thread.getAllStackTraces()
+					.keySet()
+					.stream()
+					.noneMatch((thread) -> thread.getName().startsWith("lock-granted-")));
 	}
 
 	static class Jobs {

@@ -52,8 +52,8 @@ class ShutdownTests {
 		Slow request = context.getBean(SlowController.class).work;
 		Slow job = context.getBean(SlowJob.class).work;
 		CompletableFuture<HttpResponse<String>> response = Requests.get(context, "/slow");
-		request.begun.await(10, TimeUnit.SECONDS);
-		job.begun.await(10, TimeUnit.SECONDS);
+		assertThat(request.begun.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(job.begun.await(10, TimeUnit.SECONDS)).isTrue();
 		Thread closing = new Thread(context::close);
 		closing.start();
 		Await.until("the gates are closed", () -> election.log.contains("quiesced"));

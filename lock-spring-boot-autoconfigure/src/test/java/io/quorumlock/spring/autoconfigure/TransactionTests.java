@@ -11,7 +11,6 @@ import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.spring.fake.FakeLockManager;
 import io.quorumlock.testing.RedisQuorum;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +22,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,28 +40,19 @@ class TransactionTests {
 
 	private final List<ConfigurableApplicationContext> applications = new ArrayList<>();
 
-	private final String database = "jdbc:h2:mem:" + System.identityHashCode(this) + ";DB_CLOSE_DELAY=-1";
-
-	private JdbcTemplate jdbc;
-
-	@BeforeEach
-	void createTable() {
-		this.jdbc = new JdbcTemplate(new DriverManagerDataSource(this.database, "sa", ""));
-		this.jdbc.execute("create table counter (n int)");
-		this.jdbc.update("insert into counter values (0)");
-	}
+	private final CounterDatabase database = new CounterDatabase();
 
 	@AfterEach
 	void close() {
 		this.applications.forEach(ConfigurableApplicationContext::close);
-		this.jdbc.execute("shutdown");
+		this.database.close();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "lockOutside", "lockWithin" })
 	void noUpdateIsLostBetweenTwoInstances(String way) {
 		try (RedisQuorum quorum = RedisQuorum.start(3)) {
-			String nodes = "lock.nodes=" + String.join(",", quorum.uris());
+			String nodes = "lock.nodes=" + quorum.nodes();
 			List<CompletableFuture<Void>> workers = new ArrayList<>();
 			for (int i = 0; i < 2; i++) {
 				Consumer<Orders> call = way.equals("lockOutside") ? Orders::lockOutside : Orders::lockWithin;
@@ -75,7 +64,7 @@ class TransactionTests {
 				}));
 			}
 			workers.forEach(CompletableFuture::join);
-			assertThat(count()).isEqualTo(2 * TIMES);
+			assertThat(this.database.count()).isEqualTo(2 * TIMES);
 		}
 	}
 
@@ -88,7 +77,7 @@ class TransactionTests {
 		assertThat(held[0]).isTrue();
 		assertThat(locks.isHeld(COUNTER)).isFalse();
 		assertThat(locks.lastLease().releases()).isOne();
-		assertThat(count()).isOne();
+		assertThat(this.database.count()).isOne();
 	}
 
 	@Test
@@ -100,7 +89,7 @@ class TransactionTests {
 			throw new IllegalStateException("body");
 		})).withMessage("body");
 		assertThat(locks.isHeld(COUNTER)).isFalse();
-		assertThat(count()).isZero();
+		assertThat(this.database.count()).isZero();
 	}
 
 	@Test
@@ -111,7 +100,7 @@ class TransactionTests {
 		context.getBean(Orders.class).within(counter::increment);
 		assertThat(locks.leases).hasSize(1);
 		assertThat(locks.lastLease().releases()).isOne();
-		assertThat(count()).isEqualTo(2);
+		assertThat(this.database.count()).isEqualTo(2);
 	}
 
 	@Test
@@ -137,7 +126,7 @@ class TransactionTests {
 		Orders orders = start(locks).getBean(Orders.class);
 		assertThatExceptionOfType(LeaseLostException.class)
 			.isThrownBy(() -> orders.within(() -> locks.lastLease().lose()));
-		assertThat(count()).isZero();
+		assertThat(this.database.count()).isZero();
 		assertThat(locks.lastLease().releases()).isOne();
 	}
 
@@ -147,7 +136,7 @@ class TransactionTests {
 		Orders orders = start(locks).getBean(Orders.class);
 		orders.beforeEnd(() -> locks.lastLease().lose());
 		assertThatExceptionOfType(LeaseLostException.class).isThrownBy(orders::lockOutside);
-		assertThat(count()).isZero();
+		assertThat(this.database.count()).isZero();
 	}
 
 	@Test
@@ -158,7 +147,7 @@ class TransactionTests {
 		})).withMessageContaining("'counter' is taken within a transaction").withMessageContaining("lock.transaction");
 		assertThat(locks.leases).isEmpty();
 		orders.lockOutside();
-		assertThat(count()).isOne();
+		assertThat(this.database.count()).isOne();
 	}
 
 	@Test
@@ -170,10 +159,6 @@ class TransactionTests {
 		assertThat(held[0]).isFalse();
 	}
 
-	private Integer count() {
-		return this.jdbc.queryForObject("select n from counter", Integer.class);
-	}
-
 	private ConfigurableApplicationContext start(String... properties) {
 		return start(null, properties);
 	}
@@ -181,7 +166,7 @@ class TransactionTests {
 	private ConfigurableApplicationContext start(FakeLockManager locks, String... properties) {
 		SpringApplicationBuilder builder = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties(properties)
-			.properties("spring.datasource.url=" + this.database, "logging.level.root=warn");
+			.properties(this.database.property(), "logging.level.root=warn");
 		if (locks != null) {
 			builder.initializers((context) -> context.getBeanFactory().registerSingleton("locks", locks));
 		}

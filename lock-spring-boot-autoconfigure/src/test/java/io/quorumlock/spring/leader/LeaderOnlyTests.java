@@ -15,9 +15,11 @@ import io.quorumlock.LockName;
 import io.quorumlock.annotation.LeaderOnly;
 import io.quorumlock.annotation.NotLeaderException;
 import io.quorumlock.annotation.OnFollower;
+import io.quorumlock.annotation.OnLost;
 import io.quorumlock.annotation.ReactiveLease;
 import io.quorumlock.spring.aop.ProxyReach;
 import io.quorumlock.spring.aop.WrongUse;
+import io.quorumlock.spring.call.CallStyle;
 import io.quorumlock.spring.fake.FakeLeaderElection;
 import org.junit.jupiter.api.Test;
 import reactor.adapter.JdkFlowAdapter;
@@ -61,6 +63,16 @@ class LeaderOnlyTests {
 		assertThat(this.jobs.mono().blockOptional()).isEmpty();
 		assertThat(this.target.runs).isZero();
 		assertThat(this.skipped).containsExactly("default", "default", "default", "default");
+	}
+
+	@Test
+	void skippingNeedsNoException() throws Exception {
+		LeaderDefinition definition = new LeaderDefinition("default", OnFollower.SKIP, false,
+				CallStyle.of(Jobs.class.getMethod("plain"), OnLost.CANCEL, null));
+		PermitSource source = new PermitSource(this.election, definition, this.skipped::add);
+		assertThat(source.acquire()).isNull();
+		assertThat(source.acquireAsync()).isCompletedWithValue(null);
+		assertThat(this.skipped).containsExactly("default", "default");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.List;
 import io.quorumlock.election.LeadershipCommand;
 import io.quorumlock.election.PauseReason;
 import io.quorumlock.spring.fake.FakeLeaderElection;
+import io.quorumlock.testing.ManualTimers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +104,7 @@ class ReadinessWatchTests {
 
 	@Test
 	void timerThatIsCancelledTooLateChangesNothing() {
-		this.timers.cancelTooLate = true;
+		this.timers.cancelTooLate();
 		refuse();
 		this.timers.advance(ALMOST);
 		accept();

@@ -151,7 +151,16 @@ class KeyExpressionTests {
 
 	}
 
-	private record SimpleInvocation(Method method, Object[] args) implements MethodInvocation {
+	private static final class SimpleInvocation implements MethodInvocation {
+
+		private final Method method;
+
+		private final Object[] args;
+
+		SimpleInvocation(Method method, Object[] args) {
+			this.method = method;
+			this.args = args;
+		}
 
 		@Override
 		public Method getMethod() {

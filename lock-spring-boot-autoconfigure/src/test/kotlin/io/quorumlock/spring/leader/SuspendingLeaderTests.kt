@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout
 /**
  * Tests for suspending functions for the leader: the permit is held until they have returned, not until they suspend.
  */
-@Timeout(20)
+@Timeout(60)
 internal class SuspendingLeaderTests {
 
 	private val election = FakeLeaderElection()

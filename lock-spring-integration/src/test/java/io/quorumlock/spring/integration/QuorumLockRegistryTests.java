@@ -40,6 +40,8 @@ import static org.mockito.Mockito.times;
 /**
  * Tests for {@link QuorumLockRegistry} on a lock manager of which the test decides.
  */
+// When each lock is given back is what is tested
+@SuppressWarnings("LockNotBeforeTry")
 class QuorumLockRegistryTests {
 
 	private static final LockName FOO = LockName.of("spring-integration", "foo");

@@ -1,5 +1,6 @@
-package io.quorumlock.redis;
+package io.quorumlock.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,11 +10,13 @@ import io.quorumlock.time.Timers;
 /**
  * Timers that fire when the test says so.
  */
-final class ManualTimers implements Timers {
+public final class ManualTimers implements Timers {
 
 	private final List<Entry> entries = new ArrayList<>();
 
 	private long now;
+
+	private boolean cancelTooLate;
 
 	@Override
 	public void execute(Runnable task) {
@@ -24,7 +27,11 @@ final class ManualTimers implements Timers {
 	public Timer schedule(long delayNanos, Runnable task) {
 		Entry entry = new Entry(this.now + delayNanos, task);
 		this.entries.add(entry);
-		return () -> this.entries.remove(entry);
+		return () -> {
+			if (!this.cancelTooLate) {
+				this.entries.remove(entry);
+			}
+		};
 	}
 
 	@Override
@@ -32,8 +39,12 @@ final class ManualTimers implements Timers {
 		return true;
 	}
 
-	void advanceMillis(long millis) {
-		long end = this.now + millis * 1_000_000;
+	/**
+	 * Lets time pass, and runs what is due meanwhile.
+	 * @param time how much
+	 */
+	public void advance(Duration time) {
+		long end = this.now + time.toNanos();
 		while (true) {
 			Entry next = this.entries.stream().min(Comparator.comparingLong((entry) -> entry.at)).orElse(null);
 			if (next == null || next.at > end) {
@@ -46,8 +57,19 @@ final class ManualTimers implements Timers {
 		}
 	}
 
-	int pending() {
+	/**
+	 * How much is still to come.
+	 * @return the number of tasks
+	 */
+	public int pending() {
 		return this.entries.size();
+	}
+
+	/**
+	 * From now on a cancelled task runs all the same, as if it had started just before.
+	 */
+	public void cancelTooLate() {
+		this.cancelTooLate = true;
 	}
 
 	private static final class Entry {
