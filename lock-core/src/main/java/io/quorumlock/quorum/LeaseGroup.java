@@ -1,23 +1,17 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
-import io.quorumlock.node.Answer;
-import io.quorumlock.node.Operation;
-import io.quorumlock.quorum.link.Outcome;
-import io.quorumlock.quorum.session.Session;
 import io.quorumlock.quorum.session.SessionListener;
 import io.quorumlock.quorum.session.SessionTimes;
 import io.quorumlock.quorum.session.Sessions;
@@ -32,9 +26,6 @@ import org.slf4j.LoggerFactory;
 class LeaseGroup implements SessionListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaseGroup.class);
-
-	/** Names are kept by the nodes for a day; they are touched long before that. */
-	private static final long TOUCH_NANOS = TimeUnit.HOURS.toNanos(1);
 
 	private final EngineContext context;
 
@@ -51,15 +42,14 @@ class LeaseGroup implements SessionListener {
 	/** Ended by their holders, and left to a successor for a while. */
 	private final Set<HeldLease> yielded = new LinkedHashSet<>();
 
-	private final long[] touchedAt;
+	private final Regrants regrants;
 
 	LeaseGroup(EngineContext context, Duration leaseTime) {
 		this.context = context;
 		this.sessions = new Sessions(context.links(),
 				new SessionTimes(leaseTime, context.settings().drift().marginNanos(leaseTime)),
 				context.settings().instanceId(), this, context.watchdog(), context.ticker(), context.entropy());
-		this.touchedAt = new long[context.links().size()];
-		Arrays.fill(this.touchedAt, context.ticker().nanos());
+		this.regrants = new Regrants(context, this, this.sessions);
 	}
 
 	Sessions sessions() {
@@ -124,9 +114,25 @@ class LeaseGroup implements SessionListener {
 		}
 	}
 
+	/**
+	 * A node has said that it does not hold a lease.
+	 */
+	void removeVote(HeldLease lease, int node) {
+		if (lease.isLive() && lease.coverage().includes(node)) {
+			move(lease, lease.coverage().nodes() & ~(1 << node));
+		}
+	}
+
+	/**
+	 * Whether the nodes are to keep everybody else out for a lease.
+	 */
+	boolean needs(HeldLease lease) {
+		return lease.isLive() || this.kept.contains(lease);
+	}
+
 	@Override
 	public void opened(int node) {
-		mend(node);
+		this.regrants.mend(node, this.coverages.values(), this.kept);
 	}
 
 	@Override
@@ -136,8 +142,8 @@ class LeaseGroup implements SessionListener {
 				coverage.renew();
 			}
 		}
-		mend(node);
-		touch(node);
+		this.regrants.mend(node, this.coverages.values(), this.kept);
+		this.regrants.touch(node, this.coverages.values(), this.kept);
 		this.coverages.values().removeIf(Coverage::isEmpty);
 	}
 
@@ -283,68 +289,6 @@ class LeaseGroup implements SessionListener {
 
 	private Coverage coverage(int nodes) {
 		return this.coverages.computeIfAbsent(nodes, (key) -> new Coverage(nodes, this.context, this.sessions));
-	}
-
-	private void mend(int node) {
-		for (Coverage coverage : List.copyOf(this.coverages.values())) {
-			if (!coverage.includes(node)) {
-				coverage.leases().forEach((lease) -> regrant(lease, node));
-			}
-		}
-		List.copyOf(this.kept).forEach((lease) -> {
-			if (lease.grant().heldUnder(node) == null) {
-				regrant(lease, node);
-			}
-		});
-	}
-
-	private void touch(int node) {
-		long now = this.context.ticker().nanos();
-		if (now - this.touchedAt[node] > TOUCH_NANOS) {
-			this.touchedAt[node] = now;
-			for (Coverage coverage : this.coverages.values()) {
-				if (coverage.includes(node)) {
-					coverage.leases().forEach((lease) -> regrant(lease, node));
-				}
-			}
-			List.copyOf(this.kept).forEach((lease) -> regrant(lease, node));
-		}
-	}
-
-	private void regrant(HeldLease lease, int node) {
-		Session session = this.sessions.current(node);
-		if (session == null || session.deadline() == null || !(lease.isLive() || this.kept.contains(lease))) {
-			return;
-		}
-		Grant grant = lease.grant();
-		grant.asked(node, session);
-		Ballot ballot = new Ballot(grant.names().size(), (outcome, holdsNothing) -> {
-			if (holdsNothing) {
-				grant.refused(node, session);
-			}
-			regranted(lease, node, session, outcome);
-		});
-		grant.ask(this.context.links().get(node), ballot,
-				(name) -> new Operation.Regrant(session.id(), grant.number(), name, grant.token(), grant.fence()));
-	}
-
-	private void regranted(HeldLease lease, int node, Session session, Outcome outcome) {
-		if (!(outcome instanceof Outcome.Answered answered) || session.isEnded()) {
-			return;
-		}
-		if (answered.answer() instanceof Answer.Granted) {
-			addVote(lease, node);
-			return;
-		}
-		if (answered.answer() instanceof Answer.NoSession) {
-			this.sessions.gone(node, session);
-		}
-		else if (answered.answer() instanceof Answer.SittingOut sitting) {
-			this.context.guard().sitsOut(node, sitting.birth());
-		}
-		else if (lease.isLive() && lease.coverage().includes(node)) {
-			move(lease, lease.coverage().nodes() & ~(1 << node));
-		}
 	}
 
 }
