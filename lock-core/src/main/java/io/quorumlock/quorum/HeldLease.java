@@ -42,6 +42,10 @@ final class HeldLease implements Lease {
 
 	private long minHoldNanos;
 
+	private int groupPlace;
+
+	private int coveragePlace;
+
 	HeldLease(LeaseGroup group, LockName lock, Grant grant, Coverage coverage, Ticker ticker) {
 		this.group = group;
 		this.lock = lock;
@@ -206,6 +210,22 @@ final class HeldLease implements Lease {
 
 	void restOn(Coverage other) {
 		this.coverage = other;
+	}
+
+	int groupPlace() {
+		return this.groupPlace;
+	}
+
+	void groupPlace(int place) {
+		this.groupPlace = place;
+	}
+
+	int coveragePlace() {
+		return this.coveragePlace;
+	}
+
+	void coveragePlace(int place) {
+		this.coveragePlace = place;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,9 @@ class LeaseGroup implements SessionListener {
 
 	private final Map<Integer, Coverage> coverages = new HashMap<>();
 
+	/** Held, or about to be given back. */
+	private final Roster roster = new Roster(HeldLease::groupPlace, HeldLease::groupPlace);
+
 	/** Asked for, and not yet decided. */
 	private final Set<Grant> attempted = new LinkedHashSet<>();
 
@@ -57,14 +61,19 @@ class LeaseGroup implements SessionListener {
 	}
 
 	Stream<HeldLease> leases() {
-		return this.coverages.values()
-			.stream()
-			.flatMap((coverage) -> coverage.leases().stream())
-			.filter((lease) -> !this.kept.contains(lease));
+		return this.roster.copy().stream().filter((lease) -> !this.kept.contains(lease));
+	}
+
+	Roster roster() {
+		return this.roster;
+	}
+
+	Collection<Coverage> coverages() {
+		return this.coverages.values();
 	}
 
 	boolean isIdle() {
-		return this.sessions.isEmpty() && this.coverages.values().stream().allMatch(Coverage::isEmpty);
+		return this.sessions.isEmpty() && this.roster.size() == 0;
 	}
 
 	/**
@@ -80,6 +89,7 @@ class LeaseGroup implements SessionListener {
 		}
 		HeldLease lease = new HeldLease(this, lock, grant, coverage, this.context.ticker());
 		coverage.add(lease);
+		this.roster.add(lease);
 		this.attempted.remove(grant);
 		this.context.guard().established();
 		return lease;
@@ -118,7 +128,7 @@ class LeaseGroup implements SessionListener {
 	 * A node has said that it does not hold a lease.
 	 */
 	void removeVote(HeldLease lease, int node) {
-		if (lease.isLive() && lease.coverage().includes(node)) {
+		if (lease.coverage().includes(node)) {
 			move(lease, lease.coverage().nodes() & ~(1 << node));
 		}
 	}
@@ -132,7 +142,7 @@ class LeaseGroup implements SessionListener {
 
 	@Override
 	public void opened(int node) {
-		this.regrants.mend(node, this.coverages.values(), this.kept);
+		this.regrants.mend(node);
 	}
 
 	@Override
@@ -142,8 +152,8 @@ class LeaseGroup implements SessionListener {
 				coverage.renew();
 			}
 		}
-		this.regrants.mend(node, this.coverages.values(), this.kept);
-		this.regrants.touch(node, this.coverages.values(), this.kept);
+		this.regrants.mend(node);
+		this.regrants.touch();
 		this.coverages.values().removeIf(Coverage::isEmpty);
 	}
 
@@ -151,7 +161,7 @@ class LeaseGroup implements SessionListener {
 	public void ended(int node) {
 		for (Coverage coverage : List.copyOf(this.coverages.values())) {
 			if (coverage.includes(node)) {
-				coverage.leases().forEach((lease) -> move(lease, coverage.nodes() & ~(1 << node)));
+				coverage.leases().copy().forEach((lease) -> move(lease, coverage.nodes() & ~(1 << node)));
 				this.coverages.remove(coverage.nodes());
 			}
 		}
@@ -208,7 +218,7 @@ class LeaseGroup implements SessionListener {
 	 * are told otherwise, they keep everybody else out.
 	 */
 	void handOver(HeldLease lease, String to, Duration patience, Runnable sent) {
-		lease.coverage().remove(lease);
+		drop(lease);
 		this.yielded.add(lease);
 		this.context.timers().schedule(patience.toNanos(), () -> endYielded(lease));
 		lease.grant().yieldTo(to, this.context.links());
@@ -245,9 +255,7 @@ class LeaseGroup implements SessionListener {
 	 * Ends all leases, and all sessions but those under which a lock is to be kept.
 	 */
 	void close(Runnable done) {
-		for (Coverage coverage : List.copyOf(this.coverages.values())) {
-			coverage.leases().forEach(HeldLease::startRelease);
-		}
+		this.roster.copy().forEach(HeldLease::startRelease);
 		List.copyOf(this.yielded).forEach(this::endYielded);
 		// Their answers may come too late to be dealt with
 		List.copyOf(this.attempted).forEach(this::abandon);
@@ -259,8 +267,13 @@ class LeaseGroup implements SessionListener {
 		}
 	}
 
-	private void end(HeldLease lease) {
+	private void drop(HeldLease lease) {
 		lease.coverage().remove(lease);
+		this.roster.remove(lease);
+	}
+
+	private void end(HeldLease lease) {
+		drop(lease);
 		lease.cancelLimit();
 		this.sessions.leave();
 		giveBack(lease.grant(), lease::confirmReleased);
@@ -268,17 +281,18 @@ class LeaseGroup implements SessionListener {
 
 	/**
 	 * Lets a lease rest on other nodes, and so on another deadline, if it has not reached
-	 * the one it had: a wall clock may have reached that before the timer.
+	 * the one it had: a wall clock may have reached that before the timer. One that was
+	 * given back and is kept rests on any number of nodes.
 	 */
 	private void move(HeldLease lease, int nodes) {
-		if (lease.isHeld()) {
+		if (lease.isHeld() || this.kept.contains(lease)) {
 			rest(lease, nodes);
 		}
 	}
 
 	void rest(HeldLease lease, int nodes) {
 		lease.coverage().remove(lease);
-		if (Integer.bitCount(nodes) < this.context.settings().quorum()) {
+		if (lease.isLive() && Integer.bitCount(nodes) < this.context.settings().quorum()) {
 			lease.lose(LossCause.FORGOTTEN);
 			return;
 		}
