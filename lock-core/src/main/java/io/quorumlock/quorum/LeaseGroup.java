@@ -87,6 +87,7 @@ class LeaseGroup implements SessionListener {
 		if (!coverage.deadline().isAhead(this.context.ticker())) {
 			return null;
 		}
+		grant.settle();
 		HeldLease lease = new HeldLease(this, lock, grant, coverage, this.context.ticker());
 		coverage.add(lease);
 		this.roster.add(lease);
