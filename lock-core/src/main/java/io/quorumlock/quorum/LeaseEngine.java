@@ -66,7 +66,9 @@ public final class LeaseEngine {
 		requireQuorum(nodes, settings.quorum());
 		List<NodeLink> links = new ArrayList<>();
 		for (LeaseNode node : nodes) {
-			links.add(parts.links().create(node, LinkSettings.withTimeout(settings.nodeTimeout()), ticker, timers));
+			links.add(parts.links()
+				.create(node, LinkSettings.withTimeouts(settings.minNodeTimeout(), settings.nodeTimeout()), ticker,
+						timers));
 		}
 		RestartGuard guard = new RestartGuard(List.copyOf(links), settings.guard(), ticker, timers);
 		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,
