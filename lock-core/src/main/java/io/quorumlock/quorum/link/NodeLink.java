@@ -42,6 +42,8 @@ public class NodeLink {
 
 	private final LatencyEstimate estimate;
 
+	private final Deadlines deadlines;
+
 	private List<Operation> operations = new ArrayList<>(USUAL_BATCH);
 
 	private List<Reply> replies = new ArrayList<>(USUAL_BATCH);
@@ -66,6 +68,7 @@ public class NodeLink {
 		this.ticker = ticker;
 		this.timers = timers;
 		this.estimate = new LatencyEstimate(settings.minTimeout().toNanos(), settings.timeout().toNanos());
+		this.deadlines = new Deadlines(ticker, timers, this.estimate, this::expired);
 		this.breaker = CircuitBreaker.of(node.name(),
 				CircuitBreakerConfig.custom()
 					.slidingWindowSize(settings.breakerCalls())
@@ -185,12 +188,9 @@ public class NodeLink {
 			exchange.failed(new Outcome.NotSent("circuit breaker is open"));
 			return;
 		}
-		long timeoutNanos = this.estimate.timeoutNanos();
-		Timers.Timer timer = this.timers.schedule(timeoutNanos, () -> timeout(exchange, timeoutNanos));
-		this.node.submit(exchange.operations(), (batch) -> {
-			timer.cancel();
-			arrived(exchange, complete(batch, exchange.operations().size()));
-		});
+		this.deadlines.add(exchange);
+		this.node.submit(exchange.operations(),
+				(batch) -> arrived(exchange, complete(batch, exchange.operations().size())));
 	}
 
 	/**
@@ -202,22 +202,9 @@ public class NodeLink {
 		return isIncomplete ? new Batch.Unanswered("wrong number of answers") : batch;
 	}
 
-	private void timeout(Exchange exchange, long timeoutNanos) {
-		long late = this.ticker.nanos() - exchange.sentAt().nanos() - timeoutNanos;
-		if (late > timeoutNanos / 2) {
-			// This thread itself was held up, so the answer may be waiting to be read.
-			this.timers.schedule(timeoutNanos / 4, () -> expire(exchange));
-		}
-		else {
-			expire(exchange);
-		}
-	}
-
-	private void expire(Exchange exchange) {
-		if (!exchange.isSettled()) {
-			this.estimate.timedOut();
-			fail(exchange, TIMED_OUT);
-		}
+	private void expired(Exchange exchange) {
+		this.estimate.timedOut();
+		fail(exchange, TIMED_OUT);
 	}
 
 	private void arrived(Exchange exchange, Batch batch) {
