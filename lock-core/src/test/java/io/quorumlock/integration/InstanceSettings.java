@@ -49,7 +49,8 @@ record InstanceSettings(String id, Duration leaseTime, Duration nodeTimeout, Lis
 	}
 
 	QuorumSettings quorum() {
-		// A busy machine stalls for longer than its nodes have ever taken, and all of them at
+		// A busy machine stalls for longer than its nodes have ever taken, and all of
+		// them at
 		// once
 		return new QuorumSettings(NAMESPACE, this.id, QuorumSettings.majority(this.uris.size()), this.leaseTime,
 				Duration.ofSeconds(10), null, this.nodeTimeout, this.nodeTimeout, DRIFT, RETRY,
