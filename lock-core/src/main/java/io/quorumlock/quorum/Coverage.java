@@ -1,10 +1,8 @@
 package io.quorumlock.quorum;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 import io.quorumlock.quorum.session.Session;
 import io.quorumlock.quorum.session.Sessions;
@@ -27,7 +25,7 @@ final class Coverage {
 
 	private final Ticker ticker;
 
-	private final Set<HeldLease> leases = new LinkedHashSet<>();
+	private final Roster leases = new Roster(HeldLease::coveragePlace, HeldLease::coveragePlace);
 
 	private volatile Moment deadline;
 
@@ -71,11 +69,11 @@ final class Coverage {
 	}
 
 	boolean isEmpty() {
-		return this.leases.isEmpty();
+		return this.leases.size() == 0;
 	}
 
-	List<HeldLease> leases() {
-		return List.copyOf(this.leases);
+	Roster leases() {
+		return this.leases;
 	}
 
 	void add(HeldLease lease) {
@@ -125,7 +123,7 @@ final class Coverage {
 
 	private void due() {
 		this.timer = null;
-		if (this.leases.isEmpty()) {
+		if (isEmpty()) {
 			return;
 		}
 		if (this.deadline.isAhead(this.ticker)) {
@@ -137,7 +135,7 @@ final class Coverage {
 	}
 
 	private void loseAll() {
-		leases().forEach((lease) -> lease.lose(LossCause.NOT_RENEWED));
+		this.leases.copy().forEach((lease) -> lease.lose(LossCause.NOT_RENEWED));
 	}
 
 }

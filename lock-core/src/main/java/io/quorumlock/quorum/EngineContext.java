@@ -33,7 +33,7 @@ record EngineContext(List<NodeLink> links, QuorumSettings settings, Ticker ticke
 	 * @return the grant, with a number of its own
 	 */
 	Grant newGrant(LockName lock) {
-		return new Grant(this.settings.fullNames(lock), this.parts.numbers().getAsLong(), this.links.size());
+		return new Grant(lock, this.settings, this.parts.numbers().getAsLong(), this.links.size());
 	}
 
 	/**

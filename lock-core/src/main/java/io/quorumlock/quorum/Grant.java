@@ -3,6 +3,7 @@ package io.quorumlock.quorum;
 import java.util.List;
 import java.util.function.Function;
 
+import io.quorumlock.LockName;
 import io.quorumlock.node.Operation;
 import io.quorumlock.quorum.link.NodeLink;
 import io.quorumlock.quorum.link.Outcome;
@@ -17,13 +18,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Grant {
 
-	private final List<String> names;
+	/** How often an ask can be counted: in as many bits for each of the nodes. */
+	private static final int COUNT_BITS = 4;
+
+	private static final long MOST = (1L << COUNT_BITS) - 1;
+
+	private final LockName lock;
+
+	private final QuorumSettings settings;
 
 	private final long number;
 
 	private final @Nullable Session[] sessions;
 
-	private final int[] open;
+	/**
+	 * How often each node was asked and is not known to have refused. What is full stays
+	 * full: the node may hold something, and is told to give it back in the end.
+	 */
+	private long open;
+
+	private @Nullable List<String> names;
 
 	private long token;
 
@@ -31,19 +45,32 @@ final class Grant {
 
 	/**
 	 * A grant that nobody was asked for yet.
-	 * @param names what to lock, as the nodes know it
+	 * @param lock what to lock
+	 * @param settings say how the nodes know it
 	 * @param number the number of the lease, never used for another
 	 * @param nodes how many nodes there are
 	 */
-	Grant(List<String> names, long number, int nodes) {
-		this.names = names;
+	Grant(LockName lock, QuorumSettings settings, long number, int nodes) {
+		this.lock = lock;
+		this.settings = settings;
 		this.number = number;
 		this.sessions = new Session[nodes];
-		this.open = new int[nodes];
+		this.names = settings.fullNames(lock);
 	}
 
+	/**
+	 * What is locked, as the nodes know it.
+	 */
 	List<String> names() {
-		return this.names;
+		return (this.names != null) ? this.names : this.settings.fullNames(this.lock);
+	}
+
+	/**
+	 * The lease is held, maybe for long and with many others: it keeps nothing that can
+	 * be had from the rest.
+	 */
+	void settle() {
+		this.names = null;
 	}
 
 	long number() {
@@ -74,8 +101,9 @@ final class Grant {
 	 * @param question what to ask for a name
 	 */
 	void ask(NodeLink link, Ballot ballot, Function<String, Operation> question) {
-		for (int i = 0; i < this.names.size(); i++) {
-			link.send(question.apply(this.names.get(i)), ballot.reply(i));
+		List<String> asked = names();
+		for (int i = 0; i < asked.size(); i++) {
+			link.send(question.apply(asked.get(i)), ballot.reply(i));
 		}
 	}
 
@@ -85,6 +113,7 @@ final class Grant {
 	 * @param countdown told of each node that it holds nothing, or has answered
 	 */
 	void giveBack(Sessions sessions, Countdown countdown) {
+		List<String> owed = names();
 		for (int node = 0; node < this.sessions.length; node++) {
 			Session session = heldUnder(node);
 			if (session == null) {
@@ -92,10 +121,10 @@ final class Grant {
 				continue;
 			}
 			int index = node;
-			Ballot ballot = new Ballot(this.names.size(),
+			Ballot ballot = new Ballot(owed.size(),
 					(outcome, ignored) -> countdown.settled(index, outcome instanceof Outcome.Answered));
-			for (int i = 0; i < this.names.size(); i++) {
-				sessions.release(node, session, this.number, this.names.get(i), ballot.reply(i));
+			for (int i = 0; i < owed.size(); i++) {
+				sessions.release(node, session, this.number, owed.get(i), ballot.reply(i));
 			}
 		}
 	}
@@ -110,7 +139,7 @@ final class Grant {
 		for (int node = 0; node < this.sessions.length; node++) {
 			Session session = heldUnder(node);
 			if (session != null) {
-				for (String name : this.names) {
+				for (String name : names()) {
 					links.get(node).send(new Operation.Yield(session.id(), this.number, name, to), (outcome) -> {
 					});
 				}
@@ -125,9 +154,9 @@ final class Grant {
 	void asked(int node, Session session) {
 		if (this.sessions[node] != session) {
 			this.sessions[node] = session;
-			this.open[node] = 0;
+			count(node, 0);
 		}
-		this.open[node]++;
+		count(node, Math.min(open(node) + 1, MOST));
 	}
 
 	/**
@@ -141,8 +170,8 @@ final class Grant {
 	 * A node has refused what it was asked for once under a session.
 	 */
 	void refused(int node, Session session) {
-		if (this.sessions[node] == session) {
-			this.open[node]--;
+		if (this.sessions[node] == session && open(node) < MOST) {
+			count(node, open(node) - 1);
 		}
 	}
 
@@ -152,7 +181,16 @@ final class Grant {
 	 */
 	@Nullable Session heldUnder(int node) {
 		Session session = this.sessions[node];
-		return (session != null && this.open[node] > 0 && !session.isEnded()) ? session : null;
+		return (session != null && open(node) > 0 && !session.isEnded()) ? session : null;
+	}
+
+	private long open(int node) {
+		return this.open >>> node * COUNT_BITS & MOST;
+	}
+
+	private void count(int node, long count) {
+		int shift = node * COUNT_BITS;
+		this.open = this.open & ~(MOST << shift) | count << shift;
 	}
 
 }

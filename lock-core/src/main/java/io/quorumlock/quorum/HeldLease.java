@@ -28,6 +28,10 @@ final class HeldLease {
 
 	private volatile long wantedAt;
 
+	private int groupPlace;
+
+	private int coveragePlace;
+
 	HeldLease(LeaseGroup group, LockName lock, Grant grant, Coverage coverage) {
 		this.group = group;
 		this.lock = lock;
@@ -166,6 +170,22 @@ final class HeldLease {
 
 	void restOn(Coverage other) {
 		this.coverage = other;
+	}
+
+	int groupPlace() {
+		return this.groupPlace;
+	}
+
+	void groupPlace(int place) {
+		this.groupPlace = place;
+	}
+
+	int coveragePlace() {
+		return this.coveragePlace;
+	}
+
+	void coveragePlace(int place) {
+		this.coveragePlace = place;
 	}
 
 	@Override

@@ -64,18 +64,16 @@ public final class LeaseEngine {
 		settings.requireVoters(nodes.stream().map(LeaseNode::name).toList());
 		List<NodeLink> links = new ArrayList<>();
 		for (LeaseNode node : nodes) {
-			links.add(parts.links().create(node, LinkSettings.withTimeout(settings.nodeTimeout()), ticker, timers));
+			links.add(parts.links()
+				.create(node, LinkSettings.withTimeouts(settings.minNodeTimeout(), settings.nodeTimeout()), ticker,
+						timers));
 		}
 		RestartGuard guard = new RestartGuard(List.copyOf(links), settings.guard(), ticker, timers);
 		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,
-				new Watchdog(timers), new TokenClock(ticker), guard, parts, entropy.id(),
-				new NewsDesk((news) -> queues().want(news)));
+				new Watchdog(timers), new TokenClock(ticker), guard, parts, entropy.id(), new NewsDesk());
 		this.groups = new LeaseGroups(this.context);
 		this.queues = new LocalQueues(this, parts.handOffs());
-	}
-
-	private LocalQueues queues() {
-		return this.queues;
+		this.context.news().onWanted(this.queues::want);
 	}
 
 	/**
@@ -293,13 +291,7 @@ public final class LeaseEngine {
 	 * @return the leases, in no order
 	 */
 	public List<Lease> leases() {
-		return this.groups.values()
-			.stream()
-			.flatMap(LeaseGroup::leases)
-			.map(HeldLease::turn)
-			.filter(Objects::nonNull)
-			.map(Lease.class::cast)
-			.toList();
+		return this.groups.leases().map(HeldLease::turn).filter(Objects::nonNull).map(Lease.class::cast).toList();
 	}
 
 	/**

@@ -1,20 +1,15 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.quorumlock.LockName;
-import io.quorumlock.node.Answer;
-import io.quorumlock.node.Operation;
-import io.quorumlock.quorum.link.Outcome;
-import io.quorumlock.quorum.session.Session;
 import io.quorumlock.quorum.session.SessionListener;
 import io.quorumlock.quorum.session.SessionTimes;
 import io.quorumlock.quorum.session.Sessions;
@@ -30,9 +25,6 @@ class LeaseGroup implements SessionListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaseGroup.class);
 
-	/** Names are kept by the nodes for a day; they are touched long before that. */
-	private static final long TOUCH_NANOS = TimeUnit.HOURS.toNanos(1);
-
 	private final EngineContext context;
 
 	private final Duration leaseTime;
@@ -40,6 +32,9 @@ class LeaseGroup implements SessionListener {
 	private final Sessions sessions;
 
 	private final Map<Integer, Coverage> coverages = new HashMap<>();
+
+	/** Held, or about to be given back. */
+	private final Roster roster = new Roster(HeldLease::groupPlace, HeldLease::groupPlace);
 
 	/** Asked for, and not yet decided. */
 	private final Set<Grant> attempted = new LinkedHashSet<>();
@@ -50,7 +45,7 @@ class LeaseGroup implements SessionListener {
 	/** Ended by their holders, and left to a successor for a while. */
 	private final Set<HeldLease> yielded = new LinkedHashSet<>();
 
-	private final long[] touchedAt;
+	private final Regrants regrants;
 
 	LeaseGroup(EngineContext context, Duration leaseTime) {
 		this.context = context;
@@ -59,8 +54,7 @@ class LeaseGroup implements SessionListener {
 				new SessionTimes(leaseTime, context.settings().drift().marginNanos(leaseTime)),
 				context.settings().instanceId(), context.ear(), this, context.watchdog(), context.ticker(),
 				context.entropy());
-		this.touchedAt = new long[context.links().size()];
-		Arrays.fill(this.touchedAt, context.ticker().nanos());
+		this.regrants = new Regrants(context, this, this.sessions);
 	}
 
 	Sessions sessions() {
@@ -68,14 +62,19 @@ class LeaseGroup implements SessionListener {
 	}
 
 	Stream<HeldLease> leases() {
-		return this.coverages.values()
-			.stream()
-			.flatMap((coverage) -> coverage.leases().stream())
-			.filter((lease) -> !this.kept.contains(lease));
+		return this.roster.copy().stream().filter((lease) -> !this.kept.contains(lease));
+	}
+
+	Roster roster() {
+		return this.roster;
+	}
+
+	Collection<Coverage> coverages() {
+		return this.coverages.values();
 	}
 
 	boolean isIdle() {
-		return this.sessions.isEmpty() && this.coverages.values().stream().allMatch(Coverage::isEmpty);
+		return this.sessions.isEmpty() && this.roster.size() == 0;
 	}
 
 	/**
@@ -89,8 +88,10 @@ class LeaseGroup implements SessionListener {
 		if (!coverage.deadline().isAhead(this.context.ticker())) {
 			return null;
 		}
+		grant.settle();
 		HeldLease lease = new HeldLease(this, lock, grant, coverage);
 		coverage.add(lease);
+		this.roster.add(lease);
 		this.attempted.remove(grant);
 		this.context.guard().established();
 		return lease;
@@ -125,9 +126,25 @@ class LeaseGroup implements SessionListener {
 		}
 	}
 
+	/**
+	 * A node has said that it does not hold a lease.
+	 */
+	void removeVote(HeldLease lease, int node) {
+		if (lease.coverage().includes(node)) {
+			move(lease, lease.coverage().nodes() & ~(1 << node));
+		}
+	}
+
+	/**
+	 * Whether the nodes are to keep everybody else out for a lease.
+	 */
+	boolean needs(HeldLease lease) {
+		return lease.isLive() || this.kept.contains(lease);
+	}
+
 	@Override
 	public void opened(int node) {
-		mend(node);
+		this.regrants.mend(node);
 	}
 
 	@Override
@@ -137,8 +154,8 @@ class LeaseGroup implements SessionListener {
 				coverage.renew();
 			}
 		}
-		mend(node);
-		touch(node);
+		this.regrants.mend(node);
+		this.regrants.touch();
 		this.coverages.values().removeIf(Coverage::isEmpty);
 	}
 
@@ -146,7 +163,7 @@ class LeaseGroup implements SessionListener {
 	public void ended(int node) {
 		for (Coverage coverage : List.copyOf(this.coverages.values())) {
 			if (coverage.includes(node)) {
-				coverage.leases().forEach((lease) -> move(lease, coverage.nodes() & ~(1 << node)));
+				coverage.leases().copy().forEach((lease) -> move(lease, coverage.nodes() & ~(1 << node)));
 				this.coverages.remove(coverage.nodes());
 			}
 		}
@@ -189,7 +206,7 @@ class LeaseGroup implements SessionListener {
 	 * are told otherwise, they keep everybody else out.
 	 */
 	void handOver(HeldLease lease, String to, Duration patience, Runnable sent) {
-		lease.coverage().remove(lease);
+		drop(lease);
 		this.yielded.add(lease);
 		this.context.timers().schedule(patience.toNanos(), () -> endYielded(lease));
 		lease.grant().yieldTo(to, this.context.links());
@@ -222,9 +239,7 @@ class LeaseGroup implements SessionListener {
 	 * Ends all leases, and all sessions but those under which a lock is to be kept.
 	 */
 	void close(Runnable done) {
-		for (Coverage coverage : List.copyOf(this.coverages.values())) {
-			coverage.leases().forEach(HeldLease::close);
-		}
+		this.roster.copy().forEach(HeldLease::close);
 		List.copyOf(this.yielded).forEach(this::endYielded);
 		// Their answers may come too late to be dealt with
 		List.copyOf(this.attempted).forEach(this::abandon);
@@ -236,25 +251,31 @@ class LeaseGroup implements SessionListener {
 		}
 	}
 
-	private void end(HeldLease lease) {
+	private void drop(HeldLease lease) {
 		lease.coverage().remove(lease);
+		this.roster.remove(lease);
+	}
+
+	private void end(HeldLease lease) {
+		drop(lease);
 		this.sessions.leave();
 		giveBack(lease.grant(), lease::confirmReleased);
 	}
 
 	/**
 	 * Lets a lease rest on other nodes, and so on another deadline, if it has not reached
-	 * the one it had: a wall clock may have reached that before the timer.
+	 * the one it had: a wall clock may have reached that before the timer. One that was
+	 * given back and is kept rests on any number of nodes.
 	 */
 	private void move(HeldLease lease, int nodes) {
-		if (lease.isHeld()) {
+		if (lease.isHeld() || this.kept.contains(lease)) {
 			rest(lease, nodes);
 		}
 	}
 
 	void rest(HeldLease lease, int nodes) {
 		lease.coverage().remove(lease);
-		if (Integer.bitCount(nodes) < this.context.settings().quorum()) {
+		if (lease.isLive() && Integer.bitCount(nodes) < this.context.settings().quorum()) {
 			lease.lose(LossCause.FORGOTTEN);
 			return;
 		}
@@ -265,68 +286,6 @@ class LeaseGroup implements SessionListener {
 
 	private Coverage coverage(int nodes) {
 		return this.coverages.computeIfAbsent(nodes, (key) -> new Coverage(nodes, this.context, this.sessions));
-	}
-
-	private void mend(int node) {
-		for (Coverage coverage : List.copyOf(this.coverages.values())) {
-			if (!coverage.includes(node)) {
-				coverage.leases().forEach((lease) -> regrant(lease, node));
-			}
-		}
-		List.copyOf(this.kept).forEach((lease) -> {
-			if (lease.grant().heldUnder(node) == null) {
-				regrant(lease, node);
-			}
-		});
-	}
-
-	private void touch(int node) {
-		long now = this.context.ticker().nanos();
-		if (now - this.touchedAt[node] > TOUCH_NANOS) {
-			this.touchedAt[node] = now;
-			for (Coverage coverage : this.coverages.values()) {
-				if (coverage.includes(node)) {
-					coverage.leases().forEach((lease) -> regrant(lease, node));
-				}
-			}
-			List.copyOf(this.kept).forEach((lease) -> regrant(lease, node));
-		}
-	}
-
-	private void regrant(HeldLease lease, int node) {
-		Session session = this.sessions.current(node);
-		if (session == null || session.deadline() == null || !(lease.isLive() || this.kept.contains(lease))) {
-			return;
-		}
-		Grant grant = lease.grant();
-		grant.asked(node, session);
-		Ballot ballot = new Ballot(grant.names().size(), (outcome, holdsNothing) -> {
-			if (holdsNothing) {
-				grant.refused(node, session);
-			}
-			regranted(lease, node, session, outcome);
-		});
-		grant.ask(this.context.links().get(node), ballot,
-				(name) -> new Operation.Regrant(session.id(), grant.number(), name, grant.token(), grant.fence()));
-	}
-
-	private void regranted(HeldLease lease, int node, Session session, Outcome outcome) {
-		if (!(outcome instanceof Outcome.Answered answered) || session.isEnded()) {
-			return;
-		}
-		if (answered.answer() instanceof Answer.Granted) {
-			addVote(lease, node);
-			return;
-		}
-		if (answered.answer() instanceof Answer.NoSession) {
-			this.sessions.gone(node, session);
-		}
-		else if (answered.answer() instanceof Answer.SittingOut sitting) {
-			this.context.guard().sitsOut(node, sitting.birth());
-		}
-		else if (lease.isLive() && lease.coverage().includes(node)) {
-			move(lease, lease.coverage().nodes() & ~(1 << node));
-		}
 	}
 
 }

@@ -16,16 +16,16 @@ final class NewsDesk {
 
 	private final Map<Long, Attempt> attempts = new HashMap<>();
 
-	private final Consumer<News.Wanted> wanted;
+	private Consumer<News.Wanted> wanted = (news) -> {
+	};
 
 	private boolean listening;
 
 	/**
-	 * A desk that does not listen yet.
-	 * @param wanted told that somebody elsewhere waits for a lock
+	 * Has somebody told that a lock is waited for elsewhere.
 	 */
-	NewsDesk(Consumer<News.Wanted> wanted) {
-		this.wanted = wanted;
+	void onWanted(Consumer<News.Wanted> consumer) {
+		this.wanted = consumer;
 	}
 
 	/**

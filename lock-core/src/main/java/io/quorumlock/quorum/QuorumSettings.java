@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param leaseTime how long a grant lasts unless renewed
  * @param waitTime how long to wait for a contended lock
  * @param maxHold after which any lease is given up, {@code null} for never
- * @param nodeTimeout how long to wait for a node's answer
+ * @param nodeTimeout how long to wait for a node's answer at most
+ * @param minNodeTimeout how long to wait for the answer of a node that is known to be
+ * fast
  * @param drift by how much clocks may run apart
  * @param retry how long to stand back between attempts
  * @param guard how to treat a node that may have forgotten what it granted
  */
 public record QuorumSettings(String namespace, String instanceId, int quorum, Duration leaseTime, Duration waitTime,
-		@Nullable Duration maxHold, Duration nodeTimeout, ClockDrift drift, RetrySettings retry, GuardSettings guard) {
+		@Nullable Duration maxHold, Duration nodeTimeout, Duration minNodeTimeout, ClockDrift drift,
+		RetrySettings retry, GuardSettings guard) {
 
 	/** More voters than this add cost, not safety. */
 	public static final int MAX_NODES = 15;
@@ -57,8 +60,33 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 			throw new IllegalArgumentException(
 					"The node timeout must be from 1 ms to 365 days, but was " + nodeTimeout);
 		}
+		if (minNodeTimeout.isNegative() || minNodeTimeout.isZero() || minNodeTimeout.compareTo(nodeTimeout) > 0) {
+			throw new IllegalArgumentException(
+					"The shortest node timeout must be more than zero and at most the node timeout of " + nodeTimeout
+							+ ", but was " + minNodeTimeout);
+		}
 		requireLeaseTime(leaseTime, nodeTimeout, drift);
 		requireGuarded(leaseTime, guard);
+	}
+
+	/**
+	 * Settings whose shortest node timeout follows from the longest.
+	 * @param namespace what keeps the locks of different applications apart
+	 * @param instanceId the public id of this instance
+	 * @param quorum how many nodes must grant
+	 * @param leaseTime how long a grant lasts unless renewed
+	 * @param waitTime how long to wait for a contended lock
+	 * @param maxHold after which any lease is given up, {@code null} for never
+	 * @param nodeTimeout how long to wait for a node's answer at most
+	 * @param drift by how much clocks may run apart
+	 * @param retry how long to stand back between attempts
+	 * @param guard how to treat a node that may have forgotten what it granted
+	 */
+	public QuorumSettings(String namespace, String instanceId, int quorum, Duration leaseTime, Duration waitTime,
+			@Nullable Duration maxHold, Duration nodeTimeout, ClockDrift drift, RetrySettings retry,
+			GuardSettings guard) {
+		this(namespace, instanceId, quorum, leaseTime, waitTime, maxHold, nodeTimeout, minNodeTimeout(nodeTimeout),
+				drift, retry, guard);
 	}
 
 	/**
@@ -89,6 +117,15 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 	public static QuorumSettings defaults(String namespace, String instanceId, int quorum) {
 		return new QuorumSettings(namespace, instanceId, quorum, Duration.ofSeconds(30), Duration.ofSeconds(5), null,
 				Duration.ofMillis(50), new ClockDrift(0.01, Duration.ofMillis(2)), RetrySettings.DEFAULTS);
+	}
+
+	/**
+	 * The shortest node timeout unless another is configured: a fifth of the longest.
+	 * @param nodeTimeout how long to wait for a node's answer at most
+	 * @return how long to wait for a node that is known to be fast
+	 */
+	public static Duration minNodeTimeout(Duration nodeTimeout) {
+		return nodeTimeout.dividedBy(5);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.quorumlock.redis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -8,8 +9,11 @@ import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.NestedMultiOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.quorumlock.node.Batch;
 import io.quorumlock.node.Operation;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeConnection {
 
-	private static final String[] KEYS = { LeaseScript.PREFIX };
+	private static final byte[] DIGEST = bytes(LeaseScript.DIGEST);
+
+	private static final byte[] KEY = bytes(LeaseScript.PREFIX);
 
 	private final StatefulRedisConnection<String, String> connection;
 
@@ -100,7 +106,7 @@ final class NodeConnection {
 		this.sending = true;
 		try {
 			this.connection.async()
-				.<List<Object>>evalsha(LeaseScript.DIGEST, ScriptOutputType.MULTI, KEYS, call.arguments())
+				.dispatch(CommandType.EVALSHA, new NestedMultiOutput<>(StringCodec.UTF8), evaluate(call.arguments()))
 				.whenComplete((reply, failure) -> arrived(call, reply, failure));
 		}
 		catch (RuntimeException ex) {
@@ -109,6 +115,22 @@ final class NodeConnection {
 		finally {
 			this.sending = false;
 		}
+	}
+
+	/**
+	 * The arguments as bytes, which Lettuce writes as they are: it encodes each text into
+	 * a buffer of its own first.
+	 */
+	private static CommandArgs<String, String> evaluate(String[] arguments) {
+		CommandArgs<String, String> args = new CommandArgs<>(StringCodec.UTF8).add(DIGEST).add(1).add(KEY);
+		for (String argument : arguments) {
+			args.add(bytes(argument));
+		}
+		return args;
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private void arrived(Call call, @Nullable Object reply, @Nullable Throwable failure) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.quorumlock.election.RoleSettings;
 import io.quorumlock.quorum.ClockDrift;
+import io.quorumlock.quorum.GuardSettings;
 import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.quorum.RetrySettings;
 import io.quorumlock.testing.RedisQuorum;
@@ -48,8 +49,12 @@ record InstanceSettings(String id, Duration leaseTime, Duration nodeTimeout, Lis
 	}
 
 	QuorumSettings quorum() {
+		// A busy machine stalls for longer than its nodes have ever taken, and all of
+		// them at
+		// once
 		return new QuorumSettings(NAMESPACE, this.id, QuorumSettings.majority(this.uris.size()), this.leaseTime,
-				Duration.ofSeconds(10), null, this.nodeTimeout, DRIFT, RETRY);
+				Duration.ofSeconds(10), null, this.nodeTimeout, this.nodeTimeout, DRIFT, RETRY,
+				GuardSettings.of(this.leaseTime));
 	}
 
 	RoleSettings election() {

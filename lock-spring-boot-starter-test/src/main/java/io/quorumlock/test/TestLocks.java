@@ -333,8 +333,8 @@ public final class TestLocks implements AutoCloseable {
 
 	private static QuorumSettings named(QuorumSettings settings, String instanceId) {
 		return new QuorumSettings(settings.namespace(), instanceId, settings.quorum(), settings.leaseTime(),
-				settings.waitTime(), null, settings.nodeTimeout(), settings.drift(), settings.retry(),
-				settings.guard());
+				settings.waitTime(), null, settings.nodeTimeout(), settings.minNodeTimeout(), settings.drift(),
+				settings.retry(), settings.guard());
 	}
 
 }

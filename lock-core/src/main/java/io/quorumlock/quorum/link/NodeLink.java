@@ -40,7 +40,9 @@ public class NodeLink {
 
 	private final CircuitBreaker breaker;
 
-	private final long timeoutNanos;
+	private final LatencyEstimate estimate;
+
+	private final Deadlines deadlines;
 
 	private List<Operation> operations = new ArrayList<>(USUAL_BATCH);
 
@@ -50,7 +52,8 @@ public class NodeLink {
 
 	private boolean flushing;
 
-	private volatile @Nullable Duration latency;
+	/** Of the last answer, -1 if there was none yet. */
+	private volatile long latencyNanos = -1;
 
 	/**
 	 * A new link.
@@ -64,7 +67,8 @@ public class NodeLink {
 		this.settings = settings;
 		this.ticker = ticker;
 		this.timers = timers;
-		this.timeoutNanos = settings.timeout().toNanos();
+		this.estimate = new LatencyEstimate(settings.minTimeout().toNanos(), settings.timeout().toNanos());
+		this.deadlines = new Deadlines(ticker, timers, this.estimate, this::expired);
 		this.breaker = CircuitBreaker.of(node.name(),
 				CircuitBreakerConfig.custom()
 					.slidingWindowSize(settings.breakerCalls())
@@ -97,7 +101,8 @@ public class NodeLink {
 	 * @return the time from sending to the answer, {@code null} if there was none yet
 	 */
 	public @Nullable Duration latency() {
-		return this.latency;
+		long nanos = this.latencyNanos;
+		return (nanos >= 0) ? Duration.ofNanos(nanos) : null;
 	}
 
 	/**
@@ -118,12 +123,12 @@ public class NodeLink {
 	/**
 	 * Asks a question past the circuit breaker.
 	 * @param question what to ask
-	 * @param result told once what the node answered within its timeout
+	 * @param result told once what the node answered within the longest timeout
 	 */
 	public void probe(Operation question, Consumer<Batch> result) {
 		Moment sentAt = Moment.now(this.ticker);
 		Once<Batch> once = new Once<>(result);
-		Timers.Timer timer = this.timers.schedule(this.timeoutNanos,
+		Timers.Timer timer = this.timers.schedule(this.settings.timeout().toNanos(),
 				() -> once.accept(new Batch.Unanswered(TIMED_OUT)));
 		this.node.submit(List.of(question), (batch) -> {
 			timer.cancel();
@@ -183,11 +188,9 @@ public class NodeLink {
 			exchange.failed(new Outcome.NotSent("circuit breaker is open"));
 			return;
 		}
-		Timers.Timer timer = this.timers.schedule(this.timeoutNanos, () -> timeout(exchange));
-		this.node.submit(exchange.operations(), (batch) -> {
-			timer.cancel();
-			arrived(exchange, complete(batch, exchange.operations().size()));
-		});
+		this.deadlines.add(exchange);
+		this.node.submit(exchange.operations(),
+				(batch) -> arrived(exchange, complete(batch, exchange.operations().size())));
 	}
 
 	/**
@@ -199,15 +202,9 @@ public class NodeLink {
 		return isIncomplete ? new Batch.Unanswered("wrong number of answers") : batch;
 	}
 
-	private void timeout(Exchange exchange) {
-		long late = this.ticker.nanos() - exchange.sentAt().nanos() - this.timeoutNanos;
-		if (late > this.timeoutNanos / 2) {
-			// This thread itself was held up, so the answer may be waiting to be read.
-			this.timers.schedule(this.timeoutNanos / 4, () -> fail(exchange, TIMED_OUT));
-		}
-		else {
-			fail(exchange, TIMED_OUT);
-		}
+	private void expired(Exchange exchange) {
+		this.estimate.timedOut();
+		fail(exchange, TIMED_OUT);
 	}
 
 	private void arrived(Exchange exchange, Batch batch) {
@@ -246,7 +243,9 @@ public class NodeLink {
 
 	private void measure(Batch batch, Moment sentAt) {
 		if (batch instanceof Batch.Answered) {
-			this.latency = Duration.ofNanos(since(sentAt));
+			long nanos = since(sentAt);
+			this.latencyNanos = nanos;
+			this.estimate.answered(nanos, this.ticker.nanos());
 		}
 	}
 

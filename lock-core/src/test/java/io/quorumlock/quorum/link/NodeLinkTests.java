@@ -65,6 +65,26 @@ class NodeLinkTests {
 	}
 
 	@Test
+	void fastNodeIsNotWaitedForForLongUntilItHasBecomeSlow() {
+		NodeLink calibrated = new NodeLink(this.node,
+				LinkSettings.withTimeouts(Duration.ofMillis(10), Duration.ofMillis(50)), this.process.clock(),
+				this.process);
+		ask(calibrated, 1, 50);
+		assertThat(this.outcomes).hasSize(1);
+		ask(calibrated, 30, 30);
+		assertThat(this.outcomes).hasSize(3);
+		assertThat(this.outcomes.get(1)).isEqualTo(new Outcome.Unanswered("no answer in time"));
+		ask(calibrated, 30, 30);
+		assertThat(this.outcomes).hasSize(4).last().isInstanceOf(Outcome.Answered.class);
+	}
+
+	private void ask(NodeLink calibrated, long latencyMillis, long withinMillis) {
+		calibrated.send(RELEASE, this.outcomes::add);
+		this.world.schedule(Duration.ofMillis(latencyMillis).toNanos(), this.node::answer);
+		this.world.runFor(Duration.ofMillis(withinMillis).toNanos());
+	}
+
+	@Test
 	void failingNodeIsSparedAndTriedAgainLater() {
 		openBreaker();
 		this.outcomes.clear();

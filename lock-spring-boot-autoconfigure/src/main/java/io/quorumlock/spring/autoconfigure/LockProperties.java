@@ -29,7 +29,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param waitTime How long a call waits for a lock that somebody else holds.
  * @param maxHold After which time a lock is given up even if its method still runs. If
  * not set, never.
- * @param nodeTimeout How long to wait for the answer of a node.
+ * @param nodeTimeout How long to wait for the answer of a node at most.
+ * @param minNodeTimeout How long to wait at least: in between, the timeout of each node
+ * follows its measured latency. If not set, a fifth of 'lock.node-timeout'.
  * @param restartGuard How long a node that may have forgotten grants does not vote; at
  * least the longest lease time in use. If not set, the longest lease time that is
  * configured; 0 switches it off.
@@ -53,7 +55,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable List<String> nodes,
 		@Nullable Integer quorum, @Nullable String namespace, @Nullable String instanceId,
 		@DefaultValue("30s") Duration leaseTime, @DefaultValue("5s") Duration waitTime, @Nullable Duration maxHold,
-		@DefaultValue("50ms") Duration nodeTimeout, @Nullable Duration restartGuard,
+		@DefaultValue("50ms") Duration nodeTimeout, @Nullable Duration minNodeTimeout, @Nullable Duration restartGuard,
 		@DefaultValue("false") boolean restartGuardStrict, @DefaultValue("10s") Duration bootstrapWindow,
 		@DefaultValue("1h") Duration maxClockSkew, @DefaultValue("2147483547") int advisorOrder,
 		@DefaultValue("defer") WithinTransaction transaction, @DefaultValue Map<String, Lock> locks,

@@ -57,7 +57,7 @@ public final class LockSettings {
 			PropertyRange.positive("lock.max-hold", maxHold);
 		}
 		return new QuorumSettings(namespace(), instanceId(), quorumOf(nodes), leaseTime, waitTime, maxHold, nodeTimeout,
-				drift, retry(properties.retry()), guard(leaseTime));
+				minNodeTimeout(nodeTimeout), drift, retry(properties.retry()), guard(leaseTime));
 	}
 
 	RedisNodeSettings nodes() {
@@ -132,6 +132,20 @@ public final class LockSettings {
 
 	private Duration nodeTimeout() {
 		return PropertyRange.positive("lock.node-timeout", this.properties.nodeTimeout());
+	}
+
+	private Duration minNodeTimeout(Duration nodeTimeout) {
+		Duration min = this.properties.minNodeTimeout();
+		if (min == null) {
+			return QuorumSettings.minNodeTimeout(nodeTimeout);
+		}
+		PropertyRange.positive("lock.min-node-timeout", min);
+		if (min.compareTo(nodeTimeout) > 0) {
+			throw new InvalidLockPropertyException("lock.min-node-timeout", PropertyRange.text(min),
+					"it is longer than 'lock.node-timeout'",
+					"Set it to at most " + PropertyRange.text(nodeTimeout) + ", or leave it out");
+		}
+		return min;
 	}
 
 	private Duration leaseTime(String property, Duration leaseTime) {

@@ -23,9 +23,9 @@ class DurationPropertyFuzzTests {
 	private static final int INPUTS = 500;
 
 	private static final List<String> PROPERTIES = List.of("lease-time", "wait-time", "max-hold", "node-timeout",
-			"restart-guard", "bootstrap-window", "max-clock-skew", "clock-drift.fixed", "retry.initial-interval",
-			"retry.max-interval", "leader.lease-time", "leader.retry-interval", "leader.drain-timeout",
-			"leader.cooldown", "leader.stand-back", "leader.min-tenure", "leader.max-tenure",
+			"min-node-timeout", "restart-guard", "bootstrap-window", "max-clock-skew", "clock-drift.fixed",
+			"retry.initial-interval", "retry.max-interval", "leader.lease-time", "leader.retry-interval",
+			"leader.drain-timeout", "leader.cooldown", "leader.stand-back", "leader.min-tenure", "leader.max-tenure",
 			"leader.step-down-when-unready", "leader.roles.any.lease-time", "leader.roles.any.drain-timeout",
 			"leader.roles.any.max-tenure", "leader.roles.other.lease-time");
 

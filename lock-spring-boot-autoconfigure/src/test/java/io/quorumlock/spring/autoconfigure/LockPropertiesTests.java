@@ -13,6 +13,7 @@ import io.quorumlock.LeaseRequest;
 import io.quorumlock.election.OnGrantedFailure;
 import io.quorumlock.election.RoleSettings;
 import io.quorumlock.quorum.ClockDrift;
+import io.quorumlock.quorum.GuardSettings;
 import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.quorum.RetrySettings;
 import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
@@ -43,13 +44,14 @@ class LockPropertiesTests {
 	@Test
 	void allValuesArriveAtTheEngine() {
 		set("quorum", "4", "namespace", "shop", "instance-id", "shop-1", "lease-time", "20s", "wait-time", "2s",
-				"max-hold", "1h", "node-timeout", "70ms", "clock-drift.ratio", "0.02", "clock-drift.fixed", "3ms",
-				"retry.initial-interval", "11ms", "retry.multiplier", "3", "retry.jitter", "0.25", "retry.max-interval",
-				"600ms");
-		assertThat(settings(5))
-			.isEqualTo(new QuorumSettings("shop", "shop-1", 4, Duration.ofSeconds(20), Duration.ofSeconds(2),
-					Duration.ofHours(1), Duration.ofMillis(70), new ClockDrift(0.02, Duration.ofMillis(3)),
-					new RetrySettings(Duration.ofMillis(11), 3, 0.25, Duration.ofMillis(600))));
+				"max-hold", "1h", "node-timeout", "70ms", "min-node-timeout", "7ms", "clock-drift.ratio", "0.02",
+				"clock-drift.fixed", "3ms", "retry.initial-interval", "11ms", "retry.multiplier", "3", "retry.jitter",
+				"0.25", "retry.max-interval", "600ms");
+		assertThat(settings(5)).isEqualTo(new QuorumSettings("shop", "shop-1", 4, Duration.ofSeconds(20),
+				Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofMillis(70), Duration.ofMillis(7),
+				new ClockDrift(0.02, Duration.ofMillis(3)),
+				new RetrySettings(Duration.ofMillis(11), 3, 0.25, Duration.ofMillis(600)),
+				GuardSettings.of(Duration.ofSeconds(20))));
 	}
 
 	@Test
@@ -71,6 +73,12 @@ class LockPropertiesTests {
 				Duration.ofSeconds(3), false, Duration.ofSeconds(4), Duration.ofMillis(70), 5, Duration.ofMinutes(2),
 				Duration.ofHours(2), false, OnGrantedFailure.LOG));
 		assertThat(role("other")).isEqualTo(all);
+	}
+
+	@Test
+	void shortestNodeTimeoutFollowsFromTheLongest() {
+		set("node-timeout", "300ms");
+		assertThat(settings(1).minNodeTimeout()).isEqualTo(Duration.ofMillis(60));
 	}
 
 	@Test
@@ -133,14 +141,15 @@ class LockPropertiesTests {
 		assertThat(properties).extracting((property) -> property.get("name"))
 			.contains("lock.enabled", "lock.nodes", "lock.quorum", "lock.namespace", "lock.instance-id",
 					"lock.lease-time", "lock.wait-time", "lock.max-hold", "lock.restart-guard", "lock.node-timeout",
-					"lock.advisor-order", "lock.transaction", "lock.locks", "lock.clock-drift.ratio",
-					"lock.clock-drift.fixed", "lock.retry.initial-interval", "lock.retry.multiplier",
-					"lock.retry.jitter", "lock.retry.max-interval", "lock.leader.enabled", "lock.leader.lease-time",
-					"lock.leader.retry-interval", "lock.leader.drain-timeout", "lock.leader.release-on-drain-timeout",
-					"lock.leader.cooldown", "lock.leader.stand-back", "lock.leader.priority", "lock.leader.min-tenure",
-					"lock.leader.max-tenure", "lock.leader.warm-up", "lock.leader.on-granted-failure",
-					"lock.leader.step-down-when-unready", "lock.leader.roles", "management.health.lock.enabled",
-					"management.health.leadership.enabled", "management.endpoint.leadership.access");
+					"lock.min-node-timeout", "lock.advisor-order", "lock.transaction", "lock.locks",
+					"lock.clock-drift.ratio", "lock.clock-drift.fixed", "lock.retry.initial-interval",
+					"lock.retry.multiplier", "lock.retry.jitter", "lock.retry.max-interval", "lock.leader.enabled",
+					"lock.leader.lease-time", "lock.leader.retry-interval", "lock.leader.drain-timeout",
+					"lock.leader.release-on-drain-timeout", "lock.leader.cooldown", "lock.leader.stand-back",
+					"lock.leader.priority", "lock.leader.min-tenure", "lock.leader.max-tenure", "lock.leader.warm-up",
+					"lock.leader.on-granted-failure", "lock.leader.step-down-when-unready", "lock.leader.roles",
+					"management.health.lock.enabled", "management.health.leadership.enabled",
+					"management.endpoint.leadership.access");
 		assertThat(properties).allSatisfy((property) -> assertThat((String) property.get("description"))
 			.as("description of %s", property.get("name"))
 			.isNotBlank()
