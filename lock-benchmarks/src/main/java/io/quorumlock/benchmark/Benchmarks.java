@@ -1,16 +1,16 @@
 package io.quorumlock.benchmark;
 
 import java.io.IOException;
+import java.util.List;
 
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
+import io.quorumlock.benchmark.report.MarkdownReport;
+import io.quorumlock.benchmark.report.Outcome;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.slf4j.LoggerFactory;
 
 /**
- * Measures what was selected: first what is inside a process, with JMH, then what is
- * between processes, {@linkplain SideBySide side by side} with others.
+ * Measures what was selected: first what is {@linkplain InsideProcess inside a process},
+ * then what is between processes, {@linkplain SideBySide side by side} with others.
  */
 final class Benchmarks {
 
@@ -28,15 +28,12 @@ final class Benchmarks {
 		// servers
 		System.setProperty("logback.configurationFile", "logback.xml");
 		Options options = Options.fromSystemProperties();
-		if (!options.benchmark().isEmpty()) {
-			new Runner(new OptionsBuilder().include(options.benchmark())
-				.addProfiler(GCProfiler.class)
-				.resultFormat(ResultFormatType.JSON)
-				.result(options.target().resolve("benchmarks.json").toString())
-				.build()).run();
-		}
+		List<Outcome> inside = options.benchmark().isEmpty() ? List.of() : new InsideProcess(options).run();
 		if (!options.workloads().isEmpty()) {
-			new SideBySide(options).run();
+			new SideBySide(options).run(inside);
+		}
+		else if (!inside.isEmpty()) {
+			LoggerFactory.getLogger(Benchmarks.class).info("Aims\n{}", MarkdownReport.aims(inside));
 		}
 	}
 

@@ -2,11 +2,15 @@ package io.quorumlock.benchmark;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.quorumlock.benchmark.jvm.ProcessCpu;
+import io.quorumlock.benchmark.jvm.WorkerException;
+import io.quorumlock.benchmark.library.Library;
 import io.quorumlock.benchmark.node.NodeLoad;
 import io.quorumlock.benchmark.node.Nodes;
 import io.quorumlock.benchmark.report.Outcome;
@@ -15,6 +19,8 @@ import io.quorumlock.benchmark.workload.Contestant;
 import io.quorumlock.benchmark.workload.Crew;
 import io.quorumlock.benchmark.workload.Metric;
 import io.quorumlock.benchmark.workload.Workload;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets all contestants of a workload take turns, round after round, so that whatever else
@@ -22,11 +28,17 @@ import io.quorumlock.benchmark.workload.Workload;
  */
 final class Rounds {
 
+	private static final Logger logger = LoggerFactory.getLogger(Rounds.class);
+
+	private static final int WARM_UPS = 2;
+
 	private static final double NANOS_PER_SECOND = 1e9;
 
 	private final Workload workload;
 
 	private final Nodes nodes;
+
+	private final Set<Contestant> failed = new HashSet<>();
 
 	private final Map<Contestant, Map<Metric, List<Double>>> figures = new LinkedHashMap<>();
 
@@ -40,13 +52,15 @@ final class Rounds {
 		List<Crew> crews = new ArrayList<>();
 		try {
 			for (Contestant contestant : this.workload.contestants()) {
-				crews.add(new Crew(contestant, this.workload, this.nodes, length));
+				tolerating(contestant, () -> crews.add(new Crew(contestant, this.workload, this.nodes, length)));
 			}
-			if (!this.workload.startsCold()) {
-				crews.forEach(this.workload::round);
+			if (!this.workload.isLong()) {
+				for (int round = 0; round < WARM_UPS; round++) {
+					crews.forEach((crew) -> tolerating(crew.contestant(), () -> this.workload.round(crew)));
+				}
 			}
 			for (int round = 0; round < rounds; round++) {
-				crews.forEach(this::measure);
+				crews.forEach((crew) -> tolerating(crew.contestant(), () -> measure(crew)));
 			}
 		}
 		finally {
@@ -59,6 +73,25 @@ final class Rounds {
 		});
 		return new Outcome(this.workload.id(), this.workload.title(), this.workload.headline(),
 				(System.nanoTime() - start) / NANOS_PER_SECOND, spreads, this.workload.aims());
+	}
+
+	/**
+	 * Lets a contestant do something. A peer that fails is left out from then on.
+	 */
+	private void tolerating(Contestant contestant, Runnable action) {
+		if (this.failed.contains(contestant)) {
+			return;
+		}
+		try {
+			action.run();
+		}
+		catch (WorkerException ex) {
+			if (contestant.library() == Library.QUORUM_LOCK) {
+				throw ex;
+			}
+			logger.warn("{} failed in {}", contestant.label(), this.workload.id(), ex);
+			this.failed.add(contestant);
+		}
 	}
 
 	private void measure(Crew crew) {

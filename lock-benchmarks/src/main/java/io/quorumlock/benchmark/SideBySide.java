@@ -2,6 +2,7 @@ package io.quorumlock.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,33 +33,37 @@ final class SideBySide {
 		this.options = options;
 	}
 
-	void run() throws IOException {
-		List<Outcome> outcomes = new ArrayList<>();
-		Machine machine;
+	void run(List<Outcome> inside) throws IOException {
+		List<Outcome> outcomes = new ArrayList<>(inside);
 		try (Nodes nodes = Nodes.start(NODES)) {
-			machine = Machine.here(nodes.roundTrip(), nodes.version(), this.options.rounds(),
+			Machine machine = Machine.here(nodes.roundTrip(), nodes.version(), this.options.rounds(),
 					this.options.length().toMillis() / 1000.0);
 			machine.facts().forEach((name, value) -> logger.info("{}: {}", name, value));
 			for (Workload workload : this.options.workloads()) {
-				Outcome outcome = new Rounds(workload, nodes).run(this.options.rounds(), this.options.length());
+				Outcome outcome = new Rounds(workload, nodes).run(this.options.rounds(workload), this.options.length());
 				outcomes.add(outcome);
 				logger.info("{}: {}, took {} s\n{}", outcome.id(), outcome.title(), Math.round(outcome.seconds()),
 						MarkdownReport.figures(outcome.figures()));
+				// After each, so that nothing is lost if the next one fails
+				write(machine, outcomes);
 			}
 		}
 		logger.info("Aims\n{}", MarkdownReport.aims(outcomes));
-		write(machine, outcomes);
 	}
 
 	private void write(Machine machine, List<Outcome> outcomes) throws IOException {
 		Files.createDirectories(this.options.target());
 		Files.writeString(this.options.target().resolve(NAME + ".json"), JsonReport.of(machine, outcomes));
 		String plot = NAME + ".svg";
-		for (var directory : (this.options.publish()) ? List.of(this.options.target(), this.options.docs())
-				: List.of(this.options.target())) {
+		for (Path directory : directories()) {
 			Files.writeString(directory.resolve(NAME + ".md"), MarkdownReport.of(machine, outcomes, plot));
 			Files.writeString(directory.resolve(plot), Plot.of(outcomes));
 		}
+	}
+
+	private List<Path> directories() {
+		return (this.options.publish()) ? List.of(this.options.target(), this.options.docs())
+				: List.of(this.options.target());
 	}
 
 }

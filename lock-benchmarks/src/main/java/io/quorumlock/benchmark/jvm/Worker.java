@@ -40,6 +40,8 @@ final class Worker {
 	 * @throws Exception if the other end is gone
 	 */
 	public static void main(String[] arguments) throws Exception {
+		// Also in the middle of a task
+		ProcessHandle.current().parent().ifPresent((parent) -> parent.onExit().thenRun(Worker::end));
 		List<String> all = List.of(arguments);
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(all.get(0)));
 				ObjectOutputStream replies = new ObjectOutputStream(
@@ -49,7 +51,11 @@ final class Worker {
 			LockClient client = Library.valueOf(all.get(1)).connect(all.subList(2, all.size()));
 			new Worker(client, tasks, replies).work();
 		}
-		// Also if a client leaves threads behind
+		end();
+	}
+
+	// Also if a client leaves threads behind
+	private static void end() {
 		Runtime.getRuntime().halt(0);
 	}
 

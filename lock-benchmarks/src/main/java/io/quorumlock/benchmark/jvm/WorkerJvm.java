@@ -50,10 +50,10 @@ public final class WorkerJvm implements AutoCloseable {
 	}
 
 	private static List<String> command(int port, Library library, List<String> uris) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g",
-						"-XX:+UseParallelGC", "-cp", System.getProperty("java.class.path"), Worker.class.getName(),
-						Integer.toString(port), library.name()));
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g", "-XX:+UseParallelGC",
+				"-Dlogback.configurationFile=logback.xml", "-cp", System.getProperty("java.class.path"),
+				Worker.class.getName(), Integer.toString(port), library.name()));
 		command.addAll(uris);
 		return command;
 	}
@@ -86,7 +86,7 @@ public final class WorkerJvm implements AutoCloseable {
 			this.tasks.flush();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new WorkerException(ex);
 		}
 	}
 
@@ -102,12 +102,12 @@ public final class WorkerJvm implements AutoCloseable {
 			this.cpuNanos += reply.cpuNanos();
 			Serializable result = reply.result();
 			if (result == null) {
-				throw new IllegalStateException("A worker failed: " + reply.failure());
+				throw new WorkerException(String.valueOf(reply.failure()));
 			}
 			return type.cast(result);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new WorkerException(ex);
 		}
 		catch (ClassNotFoundException ex) {
 			throw new IllegalStateException(ex);

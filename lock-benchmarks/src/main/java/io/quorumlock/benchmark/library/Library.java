@@ -2,6 +2,14 @@ package io.quorumlock.benchmark.library;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.lettuce.core.RedisClient;
+import net.javacrumbs.shedlock.provider.redis.spring.RedisLockProvider;
+import org.redisson.Redisson;
+
+import org.springframework.integration.redis.util.RedisLockRegistry;
 
 /**
  * Who takes part.
@@ -28,6 +36,9 @@ public enum Library {
 
 	/** Redisson's lock that wants most nodes. */
 	REDISSON_RED_LOCK("RedissonRedLock", RedissonGroupClient::redLock),
+
+	/** The same with a timeout of 50 ms, as this library has by default. */
+	REDISSON_IMPATIENT_RED_LOCK("RedissonRedLock, 50 ms timeout", RedissonGroupClient::impatientRedLock),
 
 	/** Spring Integration's registry, which asks again and again. */
 	SPRING_INTEGRATION_SPIN("Spring Integration, spin", SpringIntegrationClient::spin),
@@ -65,6 +76,17 @@ public enum Library {
 	 */
 	public LockClient connect(List<String> uris) {
 		return this.connector.apply(uris);
+	}
+
+	/**
+	 * Which versions of the libraries of others take part.
+	 * @return the names of their archives
+	 */
+	public static String jars() {
+		return Stream.of(RedisClient.class, Redisson.class, RedisLockRegistry.class, RedisLockProvider.class)
+			.map((type) -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+			.map((path) -> path.substring(path.lastIndexOf('/') + 1).replace(".jar", ""))
+			.collect(Collectors.joining(", "));
 	}
 
 }

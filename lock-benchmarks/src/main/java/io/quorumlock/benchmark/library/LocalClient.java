@@ -15,7 +15,7 @@ final class LocalClient implements LockClient {
 	public Hold acquire(String name) throws InterruptedException {
 		ReentrantLock lock = this.locks.computeIfAbsent(name, (key) -> new ReentrantLock(true));
 		lock.lockInterruptibly();
-		return new JavaLockHold(lock, lock::isHeldByCurrentThread);
+		return new JavaLockHold(lock);
 	}
 
 	@Override

@@ -17,18 +17,25 @@ final class RedissonGroupClient implements LockClient {
 
 	private final Function<RLock[], RLock> factory;
 
-	private RedissonGroupClient(List<String> uris, Function<RLock[], RLock> factory) {
-		this.clients = uris.stream().map(RedissonConnections::connect).toList();
+	private RedissonGroupClient(List<RedissonClient> clients, Function<RLock[], RLock> factory) {
+		this.clients = clients;
 		this.factory = factory;
 	}
 
 	static LockClient multiLock(List<String> uris) {
-		return new RedissonGroupClient(uris, RedissonMultiLock::new);
+		return new RedissonGroupClient(uris.stream().map(RedissonConnections::connect).toList(),
+				RedissonMultiLock::new);
 	}
 
 	@SuppressWarnings("deprecation")
 	static LockClient redLock(List<String> uris) {
-		return new RedissonGroupClient(uris, RedissonRedLock::new);
+		return new RedissonGroupClient(uris.stream().map(RedissonConnections::connect).toList(), RedissonRedLock::new);
+	}
+
+	@SuppressWarnings("deprecation")
+	static LockClient impatientRedLock(List<String> uris) {
+		return new RedissonGroupClient(uris.stream().map(RedissonConnections::connectImpatiently).toList(),
+				RedissonRedLock::new);
 	}
 
 	@Override
@@ -36,13 +43,7 @@ final class RedissonGroupClient implements LockClient {
 		RLock[] locks = this.clients.stream().map((client) -> client.getLock(name)).toArray(RLock[]::new);
 		RLock lock = this.factory.apply(locks);
 		lock.lockInterruptibly();
-		return new JavaLockHold(lock, () -> {
-			int held = 0;
-			for (RLock each : locks) {
-				held += (each.isHeldByCurrentThread()) ? 1 : 0;
-			}
-			return held > locks.length / 2;
-		});
+		return new JavaLockHold(lock);
 	}
 
 	@Override

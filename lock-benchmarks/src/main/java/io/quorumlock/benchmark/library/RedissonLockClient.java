@@ -32,7 +32,7 @@ final class RedissonLockClient implements LockClient {
 	public Hold acquire(String name) throws InterruptedException {
 		RLock lock = this.factory.apply(this.client, name);
 		lock.lockInterruptibly();
-		return new JavaLockHold(lock, lock::isHeldByCurrentThread);
+		return new JavaLockHold(lock);
 	}
 
 	@Override

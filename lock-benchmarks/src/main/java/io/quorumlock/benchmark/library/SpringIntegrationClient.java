@@ -34,7 +34,7 @@ final class SpringIntegrationClient implements LockClient {
 	public Hold acquire(String name) throws InterruptedException {
 		Lock lock = this.registry.obtain(name);
 		lock.lockInterruptibly();
-		return new JavaLockHold(lock, () -> true);
+		return new JavaLockHold(lock);
 	}
 
 	@Override

@@ -13,11 +13,25 @@ import java.util.List;
  */
 public record Aim(Figure ours, List<Figure> others, boolean atLeast, double bound) {
 
-	static Aim atMost(double bound, Figure ours, Figure... others) {
+	/**
+	 * A figure that has to be small.
+	 * @param bound what it must not exceed, absolutely or as a ratio
+	 * @param ours the figure
+	 * @param others with whose smallest it is compared
+	 * @return the aim
+	 */
+	public static Aim atMost(double bound, Figure ours, Figure... others) {
 		return new Aim(ours, List.of(others), false, bound);
 	}
 
-	static Aim atLeast(double bound, Figure ours, Figure... others) {
+	/**
+	 * A figure that has to be large.
+	 * @param bound what it has to reach, absolutely or as a ratio
+	 * @param ours the figure
+	 * @param others with whose largest it is compared
+	 * @return the aim
+	 */
+	public static Aim atLeast(double bound, Figure ours, Figure... others) {
 		return new Aim(ours, List.of(others), true, bound);
 	}
 

@@ -21,13 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param span for how long
  * @param prefix how the names start
  * @param sectionNanos how long a section lasts
+ * @param names how many names each thread has of its own
  * @param occupancyFile watches the one section of all threads; {@code null} if each has
  * names of its own
  */
-record LockLoop(int threads, Span span, String prefix, long sectionNanos,
+record LockLoop(int threads, Span span, String prefix, long sectionNanos, int names,
 		@Nullable String occupancyFile) implements Task<LoopResult> {
 
-	private static final int NAMES_PER_THREAD = 64;
+	/**
+	 * One thread with names of its own.
+	 */
+	static LockLoop alone(Span span, String prefix, int names) {
+		return new LockLoop(1, span, prefix, 0, names, null);
+	}
 
 	@Override
 	public LoopResult run(LockClient client) throws Exception {
@@ -36,8 +42,8 @@ record LockLoop(int threads, Span span, String prefix, long sectionNanos,
 		try {
 			List<Callable<LoopResult.OfThread>> loops = new ArrayList<>();
 			for (int thread = 0; thread < this.threads; thread++) {
-				String[] names = names(thread);
-				loops.add(() -> loop(client, names, occupancy));
+				int number = thread;
+				loops.add(() -> loop(client, number, occupancy));
 			}
 			List<LoopResult.OfThread> results = new ArrayList<>();
 			for (Future<LoopResult.OfThread> each : executor.invokeAll(loops)) {
@@ -50,24 +56,18 @@ record LockLoop(int threads, Span span, String prefix, long sectionNanos,
 		}
 	}
 
-	private String[] names(int thread) {
-		if (this.occupancyFile != null) {
-			return new String[] { this.prefix };
-		}
-		String[] names = new String[NAMES_PER_THREAD];
-		for (int i = 0; i < names.length; i++) {
-			names[i] = this.prefix + "-" + thread + "-" + i;
-		}
-		return names;
+	private String name(int thread, int turn) {
+		return (this.occupancyFile != null) ? this.prefix : this.prefix + "-" + thread + "-" + turn % this.names;
 	}
 
-	private LoopResult.OfThread loop(LockClient client, String[] names, @Nullable Occupancy occupancy)
+	private LoopResult.OfThread loop(LockClient client, int thread, @Nullable Occupancy occupancy)
 			throws InterruptedException {
 		LoopResult.OfThread result = new LoopResult.OfThread(new Nanos(), new Nanos());
 		this.span.awaitStart();
 		for (int i = 0; this.span.lasts(); i++) {
+			String name = name(thread, i);
 			long askedAt = System.nanoTime();
-			Hold hold = client.acquire(names[i % names.length]);
+			Hold hold = client.acquire(name);
 			long heldAt = System.nanoTime();
 			boolean counts = this.span.lasts();
 			if (counts) {

@@ -27,13 +27,15 @@ import io.quorumlock.benchmark.node.Distance;
 record LoopWorkload(String id, String title, Distance distance, int jvms, int threads, boolean contended,
 		long sectionNanos, Metric headline, List<Contestant> contestants, List<Aim> aims) implements Workload {
 
+	private static final int NAMES = 64;
+
 	@Override
 	public Map<Metric, Double> round(Crew crew) {
 		Path file = (this.contended) ? Occupancy.newFile() : null;
 		Span span = Span.of(crew.length());
 		List<LoopResult> results = crew
 			.runEach((index) -> new LockLoop(this.threads, span, (this.contended) ? this.id : this.id + "-" + index,
-					this.sectionNanos, (file != null) ? file.toString() : null), LoopResult.class);
+					this.sectionNanos, NAMES, (file != null) ? file.toString() : null), LoopResult.class);
 		if (file != null) {
 			Occupancy.map(file).verify(crew.contestant(), results.stream().mapToLong(LoopResult::sections).sum());
 		}

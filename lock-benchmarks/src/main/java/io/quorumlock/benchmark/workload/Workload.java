@@ -35,10 +35,11 @@ public interface Workload {
 	int jvms();
 
 	/**
-	 * Whether the first round, in which code is compiled, counts.
-	 * @return {@code false} if it is thrown away
+	 * Whether a round takes so long that it needs none to warm up, and is not repeated
+	 * unless asked for.
+	 * @return {@code true} for some tens of seconds
 	 */
-	default boolean startsCold() {
+	default boolean isLong() {
 		return false;
 	}
 

@@ -37,10 +37,14 @@ public final class Workloads {
 
 	/**
 	 * All workloads.
+	 * @param full whether those that take long are run at the size of the aims, or
+	 * smaller
 	 * @return what can be selected
 	 */
-	public static List<Workload> all() {
-		return List.of(far(), distinct(), distinctOnOne(), hot(), busy(), jvms(), new HandOverWorkload());
+	public static List<Workload> all(boolean full) {
+		return List.of(far(), distinct(), distinctOnOne(), hot(), busy(), jvms(), new HandOverWorkload(),
+				new HungWorkload(), (full) ? HeldWorkload.FULL : HeldWorkload.SHORT,
+				(full) ? GrowthWorkload.FULL : GrowthWorkload.SHORT);
 	}
 
 	private static Workload far() {
