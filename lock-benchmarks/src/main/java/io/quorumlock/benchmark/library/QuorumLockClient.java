@@ -56,7 +56,7 @@ final class QuorumLockClient implements LockClient {
 			.allOf(this.nodes.stream()
 				.map((node) -> node.start().toCompletableFuture())
 				.toArray(CompletableFuture<?>[]::new))
-			.orTimeout(10, TimeUnit.SECONDS)
+			.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
 			.join();
 	}
 
