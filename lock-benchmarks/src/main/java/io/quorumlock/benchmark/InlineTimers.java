@@ -2,9 +2,8 @@ package io.quorumlock.benchmark;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,9 +19,14 @@ final class InlineTimers implements Timers, AutoCloseable {
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+	private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(1);
 
 	private boolean working;
+
+	InlineTimers() {
+		// Nearly all are cancelled, and would pile up
+		this.later.setRemoveOnCancelPolicy(true);
+	}
 
 	@Override
 	public void execute(Runnable task) {
