@@ -39,8 +39,6 @@ final class Acquisition {
 
 	private Timers.@Nullable Timer pause;
 
-	private @Nullable Grant asked;
-
 	/**
 	 * An acquisition that has not begun.
 	 * @param above the highest token seen for the lock
@@ -62,9 +60,8 @@ final class Acquisition {
 	void attempt() {
 		this.pause = null;
 		this.attempts++;
-		Grant grant = this.context.newGrant(this.lock);
-		this.asked = grant;
-		new Attempt(this.context, this.group, this.lock, grant, this.seen, this::attempted).start();
+		new Attempt(this.context, this.group, this.lock, this.context.newGrant(this.lock), this.seen, this::attempted)
+			.start();
 	}
 
 	/**
@@ -84,18 +81,11 @@ final class Acquisition {
 	void end(AcquireResult result) {
 		if (!this.over) {
 			cancel();
-			if (this.asked != null) {
-				// The sessions are about to be closed, perhaps before the answers are
-				// there
-				this.group.giveBack(this.asked, () -> {
-				});
-			}
 			this.done.accept(result);
 		}
 	}
 
 	private void attempted(AttemptResult result) {
-		this.asked = null;
 		if (result instanceof AttemptResult.Granted granted) {
 			granted(granted.lease());
 		}

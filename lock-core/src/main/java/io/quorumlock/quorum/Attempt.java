@@ -76,7 +76,7 @@ final class Attempt {
 	}
 
 	void start() {
-		this.group.sessions().enter();
+		this.group.attempt(this.grant);
 		ask();
 	}
 
@@ -252,9 +252,7 @@ final class Attempt {
 
 	private void fail(AttemptResult result) {
 		this.decided = true;
-		this.group.sessions().leave();
-		this.group.giveBack(this.grant, () -> {
-		});
+		this.group.abandon(this.grant);
 		this.done.accept(result);
 	}
 

@@ -5,7 +5,9 @@ import java.util.function.Function;
 
 import io.quorumlock.node.Operation;
 import io.quorumlock.quorum.link.NodeLink;
+import io.quorumlock.quorum.link.Outcome;
 import io.quorumlock.quorum.session.Session;
+import io.quorumlock.quorum.session.Sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,45 @@ final class Grant {
 	void ask(NodeLink link, Ballot ballot, Function<String, Operation> question) {
 		for (int i = 0; i < this.names.size(); i++) {
 			link.send(question.apply(this.names.get(i)), ballot.reply(i));
+		}
+	}
+
+	/**
+	 * Gives back whatever the nodes may hold.
+	 * @param sessions the sessions under which they were asked
+	 * @param countdown told of each node that it holds nothing, or has answered
+	 */
+	void giveBack(Sessions sessions, Countdown countdown) {
+		for (int node = 0; node < this.sessions.length; node++) {
+			Session session = heldUnder(node);
+			if (session == null) {
+				countdown.settled(node, true);
+				continue;
+			}
+			int index = node;
+			Ballot ballot = new Ballot(this.names.size(),
+					(outcome, ignored) -> countdown.settled(index, outcome instanceof Outcome.Answered));
+			for (int i = 0; i < this.names.size(); i++) {
+				sessions.release(node, session, this.number, this.names.get(i), ballot.reply(i));
+			}
+		}
+	}
+
+	/**
+	 * Lets another instance take the names over. A hint: where it is lost, the successor
+	 * has to wait for the release.
+	 * @param to the public id of the successor's instance
+	 * @param links the links to the nodes
+	 */
+	void yieldTo(String to, List<NodeLink> links) {
+		for (int node = 0; node < this.sessions.length; node++) {
+			Session session = heldUnder(node);
+			if (session != null) {
+				for (String name : this.names) {
+					links.get(node).send(new Operation.Yield(session.id(), this.number, name, to), (outcome) -> {
+					});
+				}
+			}
 		}
 	}
 

@@ -42,6 +42,9 @@ class LeaseGroup implements SessionListener {
 
 	private final Map<Integer, Coverage> coverages = new HashMap<>();
 
+	/** Asked for, and not yet decided. */
+	private final Set<Grant> attempted = new LinkedHashSet<>();
+
 	/** Given back by their holders before their shortest hold was over. */
 	private final Set<HeldLease> kept = new LinkedHashSet<>();
 
@@ -52,10 +55,9 @@ class LeaseGroup implements SessionListener {
 
 	LeaseGroup(EngineContext context, Duration leaseTime) {
 		this.context = context;
-		this.sessions = new Sessions(context.links(),
-				new SessionTimes(leaseTime, context.settings().drift().marginNanos(leaseTime)),
-				context.settings().instanceId(), context.ear(), this, context.watchdog(), context.ticker(),
-				context.entropy());
+		SessionTimes times = new SessionTimes(leaseTime, context.settings().drift().marginNanos(leaseTime));
+		this.sessions = new Sessions(context.links(), times, context.settings().instanceId(), context.ear(), this,
+				context.watchdog(), context.ticker(), context.entropy());
 		this.touchedAt = new long[context.links().size()];
 		Arrays.fill(this.touchedAt, context.ticker().nanos());
 	}
@@ -88,8 +90,29 @@ class LeaseGroup implements SessionListener {
 		}
 		HeldLease lease = new HeldLease(this, lock, grant, coverage, this.context.ticker());
 		coverage.add(lease);
+		this.attempted.remove(grant);
 		this.context.guard().established();
 		return lease;
+	}
+
+	/**
+	 * An attempt has begun: its grant is held or abandoned later.
+	 */
+	void attempt(Grant grant) {
+		this.attempted.add(grant);
+		this.sessions.enter();
+	}
+
+	/**
+	 * An attempt has failed, or is not waited for: what the nodes hold for it is given
+	 * back.
+	 */
+	void abandon(Grant grant) {
+		if (this.attempted.remove(grant)) {
+			this.sessions.leave();
+			giveBack(grant, () -> {
+			});
+		}
 	}
 
 	/**
@@ -182,19 +205,7 @@ class LeaseGroup implements SessionListener {
 		lease.coverage().remove(lease);
 		this.yielded.add(lease);
 		this.context.timers().schedule(patience.toNanos(), () -> endYielded(lease));
-		Grant grant = lease.grant();
-		for (int node = 0; node < this.context.links().size(); node++) {
-			Session session = grant.heldUnder(node);
-			if (session != null) {
-				for (String name : grant.names()) {
-					// A hint: if it is lost, the successor has to wait for the release
-					this.context.links()
-						.get(node)
-						.send(new Operation.Yield(session.id(), grant.number(), name, to), (outcome) -> {
-						});
-				}
-			}
-		}
+		lease.grant().yieldTo(to, this.context.links());
 		sent.run();
 	}
 
@@ -220,21 +231,8 @@ class LeaseGroup implements SessionListener {
 	 * Gives back whatever the nodes may hold for a grant.
 	 */
 	void giveBack(Grant grant, Runnable done) {
-		Countdown countdown = new Countdown(this.context.links().size(), this.context.settings().quorum(), done);
-		for (int node = 0; node < this.context.links().size(); node++) {
-			Session session = grant.heldUnder(node);
-			if (session != null) {
-				int index = node;
-				Ballot ballot = new Ballot(grant.names().size(),
-						(outcome, ignored) -> countdown.settled(index, outcome instanceof Outcome.Answered));
-				for (int i = 0; i < grant.names().size(); i++) {
-					this.sessions.release(node, session, grant.number(), grant.names().get(i), ballot.reply(i));
-				}
-			}
-			else {
-				countdown.settled(node, true);
-			}
-		}
+		grant.giveBack(this.sessions,
+				new Countdown(this.context.links().size(), this.context.settings().quorum(), done));
 	}
 
 	/**
@@ -245,6 +243,8 @@ class LeaseGroup implements SessionListener {
 			coverage.leases().forEach(HeldLease::startRelease);
 		}
 		List.copyOf(this.yielded).forEach(this::endYielded);
+		// Their answers may come too late to be dealt with
+		List.copyOf(this.attempted).forEach(this::abandon);
 		if (this.kept.isEmpty()) {
 			this.sessions.close(done);
 		}

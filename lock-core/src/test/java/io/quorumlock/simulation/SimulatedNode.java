@@ -191,6 +191,16 @@ public class SimulatedNode {
 	}
 
 	/**
+	 * The names that were given to a lease and not back.
+	 * @return the names, also where the session of the owner has ended
+	 */
+	public Set<String> assigned() {
+		Set<String> assigned = new HashSet<>(this.names.keySet());
+		assigned.removeIf((name) -> this.names.get(name).owner == null);
+		return assigned;
+	}
+
+	/**
 	 * The keys that are left.
 	 * @return names that have an owner, and sessions
 	 */
