@@ -139,8 +139,10 @@ final class Acquisition {
 	}
 
 	private long untilFree(AttemptResult.Contended contended) {
+		long pause = pauseNanos();
 		Duration remaining = contended.remaining();
-		return remaining.isZero() ? pauseNanos() : Math.min(pauseNanos(), remaining.toNanos() + OVER_NANOS);
+		boolean sooner = !remaining.isZero() && remaining.compareTo(Duration.ofNanos(pause - OVER_NANOS)) < 0;
+		return sooner ? remaining.toNanos() + OVER_NANOS : pause;
 	}
 
 	private void goOn(AttemptResult.InLine inLine) {

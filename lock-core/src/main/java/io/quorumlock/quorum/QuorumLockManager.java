@@ -223,8 +223,9 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 	}
 
 	/**
-	 * An acquisition under way. Its own future is completed on the protocol's thread, so
-	 * only waiting threads and the callback executor may hang on it.
+	 * An acquisition under way. Its own future is completed on the protocol's thread, or
+	 * on that of the former holder, so only waiting threads and the callback executor may
+	 * hang on it.
 	 */
 	private final class Pending {
 
