@@ -141,7 +141,8 @@ final class Acquisition {
 	private long untilFree(AttemptResult.Contended contended) {
 		long pause = pauseNanos();
 		Duration remaining = contended.remaining();
-		boolean sooner = !remaining.isZero() && remaining.compareTo(Duration.ofNanos(pause - OVER_NANOS)) < 0;
+		boolean sooner = remaining.compareTo(Duration.ZERO) > 0
+				&& remaining.compareTo(Duration.ofNanos(pause - OVER_NANOS)) < 0;
 		return sooner ? remaining.toNanos() + OVER_NANOS : pause;
 	}
 
