@@ -215,10 +215,8 @@ final class Subscriptions {
 		}
 		if (failure instanceof RedisCommandExecutionException && !this.refused) {
 			this.refused = true;
-			logger.warn(
-					"Node {} does not let its user listen to the channels {}*, which quick hand-over of locks and roles, "
-							+ "transfer, forwarded commands and priorities need",
-					this.node, CHANNEL);
+			logger.warn("Node {} does not let its user listen to the channels {}*, which quick hand-over of locks and "
+					+ "roles, transfer, forwarded commands and priorities need", this.node, CHANNEL);
 		}
 		lost(connected);
 	}
