@@ -3,12 +3,15 @@ package io.quorumlock.quorum;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -235,6 +238,52 @@ class QuorumLockManagerTests {
 			assertThat(health.hasQuorum()).isTrue();
 			assertThat(health.nodes().get(1).detail()).isEqualTo("cut");
 		});
+	}
+
+	/**
+	 * Waiters that are granted the lock, give up and run out of time at the same moment.
+	 */
+	@Test
+	void threadsOfTwoInstancesTakeTurnsHoweverTheirWaitsEnd() throws Exception {
+		AtomicInteger inside = new AtomicInteger();
+		AtomicLong lastToken = new AtomicLong();
+		List<CompletableFuture<Integer>> threads = IntStream.range(0, 8)
+			.mapToObj((number) -> CompletableFuture.supplyAsync(
+					() -> fight((number % 2 == 0) ? this.manager : this.other, number, inside, lastToken),
+					this.callbacks))
+			.toList();
+		int held = 0;
+		for (CompletableFuture<Integer> thread : threads) {
+			held += thread.get(20, TimeUnit.SECONDS);
+		}
+		assertThat(held).isPositive();
+		try (Lease lease = this.manager.acquire(ORDER)) {
+			assertThat(lease.fencingToken().value()).isGreaterThan(lastToken.get());
+		}
+		assertThat(this.manager.engine().queued()).isZero();
+		assertThat(this.other.engine().queued()).isZero();
+	}
+
+	private static int fight(QuorumLockManager own, int number, AtomicInteger inside, AtomicLong lastToken) {
+		SplittableRandom random = new SplittableRandom(number);
+		int held = 0;
+		for (int i = 0; i < 400; i++) {
+			Duration wait = Duration.ofNanos(random.nextInt(4) * (long) random.nextInt(1_000_000));
+			CompletableFuture<Lease> asked = own.acquireAsync(ORDER.withWaitTime(wait)).toCompletableFuture();
+			if (random.nextInt(5) == 0) {
+				asked.cancel(false);
+			}
+			Lease lease = asked.exceptionally((failure) -> null).handle((value, failure) -> value).join();
+			if (lease != null) {
+				held++;
+				assertThat(inside.incrementAndGet()).isOne();
+				assertThat(lease.fencingToken().value())
+					.isGreaterThan(lastToken.getAndSet(lease.fencingToken().value()));
+				inside.decrementAndGet();
+				lease.close();
+			}
+		}
+		return held;
 	}
 
 	private QuorumLockManager manager(String instance) {
