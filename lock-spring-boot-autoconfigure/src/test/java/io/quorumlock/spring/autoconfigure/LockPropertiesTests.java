@@ -161,8 +161,9 @@ class LockPropertiesTests {
 		assertThat(metadata()).filteredOn((property) -> property.get("defaultValue") == null)
 			.extracting((property) -> property.get("name"))
 			.containsExactlyInAnyOrder("lock.nodes", "lock.quorum", "lock.namespace", "lock.instance-id",
-					"lock.max-hold", "lock.locks", "lock.restart-guard", "lock.leader.lease-time",
-					"lock.leader.max-tenure", "lock.leader.step-down-when-unready", "lock.leader.roles");
+					"lock.max-hold", "lock.locks", "lock.min-node-timeout", "lock.restart-guard",
+					"lock.leader.lease-time", "lock.leader.max-tenure", "lock.leader.step-down-when-unready",
+					"lock.leader.roles");
 	}
 
 	@SuppressWarnings("unchecked")
