@@ -83,7 +83,7 @@ final class SimulationReport {
 	/** Of each invariant, and of what is promised about events. */
 	private static String violations(Simulation finished) {
 		Stream<String> invariants = IntStream.rangeClosed(1, INVARIANTS).mapToObj((number) -> "I" + number);
-		return Stream.concat(invariants, Stream.of("E"))
+		return Stream.concat(invariants, Stream.of("E", "Q"))
 			.map((name) -> "\"" + name + "\": " + finished.failures().getOrDefault(name, List.of()).size())
 			.collect(Collectors.joining(", "));
 	}
