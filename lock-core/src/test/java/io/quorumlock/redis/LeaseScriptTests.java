@@ -3,15 +3,8 @@ package io.quorumlock.redis;
 import java.util.List;
 import java.util.Map;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.sync.RedisCommands;
 import io.quorumlock.node.Operation;
 import io.quorumlock.node.SessionId;
-import io.quorumlock.testing.RedisServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What only shows in the keys, or with connections that overtake each other.
  */
-class LeaseScriptTests {
+class LeaseScriptTests extends OnVotingServer {
 
 	private static final String SESSION_KEY = "lock:v1:session:ann";
 
@@ -34,48 +27,6 @@ class LeaseScriptTests {
 	private static final Operation ACQUIRE = new Operation.Acquire(ANN, 1, "n", 5, 10, false);
 
 	private static final Operation RELEASE = new Operation.Release(ANN, 1, "n");
-
-	private static RedisServer server;
-
-	private static RedisClient client;
-
-	private static RedisCommands<String, String> redis;
-
-	private final BatchCodec codec = new BatchCodec(RedisNodeSettings.defaults());
-
-	@BeforeAll
-	static void start() {
-		server = RedisServer.start();
-		client = RedisClient.create(server.uri());
-		redis = client.connect().sync();
-	}
-
-	@AfterAll
-	static void stop() {
-		client.shutdown();
-		server.close();
-	}
-
-	@BeforeEach
-	void empty() {
-		redis.configSet("maxmemory", "0");
-		redis.flushall();
-		letVote();
-	}
-
-	private void letVote() {
-		String birth = ((String) run(0, new Operation.Greet()).get(0)).split(" ", 3)[1];
-		run(0, new Operation.Admit(Long.parseLong(birth), true));
-	}
-
-	private List<Object> run(long connection, Operation... operations) {
-		return run("run-1", connection, operations);
-	}
-
-	private List<Object> run(String run, long connection, Operation... operations) {
-		return redis.eval(LeaseScript.SOURCE, ScriptOutputType.MULTI, new String[] { LeaseScript.PREFIX },
-				this.codec.encode(connection, run, List.of(operations)));
-	}
 
 	@Test
 	void serverWithoutSentinelSitsOutUntilItIsAdmitted() {

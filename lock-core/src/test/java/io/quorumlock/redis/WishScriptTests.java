@@ -4,17 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 import io.lettuce.core.AclSetuserArgs;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StaticCredentialsProvider;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.quorumlock.node.Operation;
 import io.quorumlock.node.SessionId;
-import io.quorumlock.testing.RedisServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What of the line only shows in the keys.
  */
-class WishScriptTests {
+class WishScriptTests extends OnVotingServer {
 
 	private static final String SESSION_KEY = "lock:v1:session:";
 
@@ -42,33 +37,9 @@ class WishScriptTests {
 
 	private static final Operation WISH = new Operation.Acquire(BOB, 2, "n", 20, 3, true);
 
-	private static RedisServer server;
-
-	private static RedisClient client;
-
-	private static RedisCommands<String, String> redis;
-
-	private final BatchCodec codec = new BatchCodec(RedisNodeSettings.defaults());
-
-	@BeforeAll
-	static void start() {
-		server = RedisServer.start();
-		client = RedisClient.create(server.uri());
-		redis = client.connect().sync();
-	}
-
-	@AfterAll
-	static void stop() {
-		client.shutdown();
-		server.close();
-	}
-
 	@BeforeEach
 	void annOwnsTheName() {
-		redis.configSet("maxmemory", "0");
-		redis.flushall();
-		String birth = ((String) run(new Operation.Greet()).get(0)).split(" ")[1];
-		run(new Operation.Admit(Long.parseLong(birth), true), new Operation.Open(ANN, 30_000, "host", "ear-of-ann"),
+		run(new Operation.Open(ANN, 30_000, "host", "ear-of-ann"),
 				new Operation.Open(BOB, 30_000, "host", "ear-of-bob"),
 				new Operation.Acquire(ANN, 1, "n", 5, 10, false));
 	}
@@ -78,8 +49,7 @@ class WishScriptTests {
 	}
 
 	private List<Object> run(RedisCommands<String, String> commands, Operation... operations) {
-		return commands.eval(LeaseScript.SOURCE, ScriptOutputType.MULTI, new String[] { LeaseScript.PREFIX },
-				this.codec.encode(1, "run-1", List.of(operations)));
+		return run(commands, "run-1", 1, operations);
 	}
 
 	@Test
