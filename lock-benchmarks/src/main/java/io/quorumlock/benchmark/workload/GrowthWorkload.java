@@ -6,7 +6,6 @@ import java.util.Map;
 
 import io.quorumlock.benchmark.jvm.Span;
 import io.quorumlock.benchmark.library.Library;
-import io.quorumlock.benchmark.node.Distance;
 
 /**
  * Whether it costs more when more names are known: names that were locked before, whose
@@ -34,16 +33,6 @@ record GrowthWorkload(List<Integer> sizes) implements Workload {
 	@Override
 	public String title() {
 		return "1 thread, loopback, from 10 to %,d known names on one node".formatted(largest());
-	}
-
-	@Override
-	public Distance distance() {
-		return Distance.NEAR;
-	}
-
-	@Override
-	public int jvms() {
-		return 1;
 	}
 
 	@Override

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.quorumlock.benchmark.library.Library;
-import io.quorumlock.benchmark.node.Distance;
 
 /**
  * What it costs to hold many locks and do nothing else.
@@ -40,16 +39,6 @@ record HeldWorkload(int count, Duration length) implements Workload {
 	@Override
 	public String title() {
 		return "%,d held leases for %d s".formatted(this.count, this.length.toSeconds());
-	}
-
-	@Override
-	public Distance distance() {
-		return Distance.NEAR;
-	}
-
-	@Override
-	public int jvms() {
-		return 1;
 	}
 
 	@Override

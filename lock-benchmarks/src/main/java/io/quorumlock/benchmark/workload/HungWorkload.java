@@ -7,7 +7,6 @@ import java.util.Map;
 
 import io.quorumlock.benchmark.jvm.Span;
 import io.quorumlock.benchmark.library.Library;
-import io.quorumlock.benchmark.node.Distance;
 
 /**
  * What it costs that nodes hang: processes that are stopped, so that connections stay and
@@ -34,16 +33,6 @@ final class HungWorkload implements Workload {
 	@Override
 	public String title() {
 		return "1 thread, distinct keys, loopback, 1 and 2 of 5 nodes hung";
-	}
-
-	@Override
-	public Distance distance() {
-		return Distance.NEAR;
-	}
-
-	@Override
-	public int jvms() {
-		return 1;
 	}
 
 	@Override

@@ -24,15 +24,19 @@ public interface Workload {
 
 	/**
 	 * How far away the nodes are.
-	 * @return the distance
+	 * @return the distance, by default next to their clients
 	 */
-	Distance distance();
+	default Distance distance() {
+		return Distance.NEAR;
+	}
 
 	/**
 	 * In how many JVMs each contestant runs.
 	 * @return at least one
 	 */
-	int jvms();
+	default int jvms() {
+		return 1;
+	}
 
 	/**
 	 * Whether a round takes so long that it needs none to warm up, and is not repeated
