@@ -113,19 +113,17 @@ final class Acquisition {
 			granted(granted.lease());
 		}
 		else if (!this.over && result instanceof AttemptResult.InLine inLine) {
-			wait(inLine);
+			stayInLine(inLine);
 		}
 		else if (!this.over) {
 			failed(result);
 		}
 	}
 
-	private void wait(AttemptResult.InLine inLine) {
-		long left = this.wait.toNanos() - elapsedNanos();
+	private void stayInLine(AttemptResult.InLine inLine) {
 		// Grants that do not come together bar others, so they are not kept for long
-		long patience = isSplit(inLine) ? (long) (this.context.settings().retry().intervalNanos(1) * chance())
-				: untilFree(inLine.contended());
-		this.pause = this.context.timers().schedule(Math.min(left, patience), () -> {
+		long patience = isSplit(inLine) ? pauseNanos(1) : untilFree(inLine.contended());
+		this.pause = this.context.timers().schedule(Math.min(leftNanos(), patience), () -> {
 			this.pause = null;
 			goOn(inLine);
 		});
@@ -139,7 +137,7 @@ final class Acquisition {
 	}
 
 	private long untilFree(AttemptResult.Contended contended) {
-		long pause = pauseNanos();
+		long pause = pauseNanos(this.attempts);
 		Duration remaining = contended.remaining();
 		boolean sooner = remaining.compareTo(Duration.ZERO) > 0
 				&& remaining.compareTo(Duration.ofNanos(pause - OVER_NANOS)) < 0;
@@ -148,7 +146,7 @@ final class Acquisition {
 
 	private void goOn(AttemptResult.InLine inLine) {
 		Attempt current = Objects.requireNonNull(this.attempt);
-		if (this.wait.toNanos() - elapsedNanos() <= 0 || isSplit(inLine)) {
+		if (leftNanos() <= 0 || isSplit(inLine)) {
 			current.abandon();
 			failed(inLine.contended());
 			return;
@@ -167,7 +165,7 @@ final class Acquisition {
 	}
 
 	private void failed(AttemptResult result) {
-		long left = this.wait.toNanos() - elapsedNanos();
+		long left = leftNanos();
 		if (left <= 0) {
 			this.over = true;
 			this.failed.accept(outcome(result));
@@ -176,7 +174,7 @@ final class Acquisition {
 		if (result instanceof AttemptResult.Contended contended) {
 			this.seen = Math.max(this.seen, contended.seen());
 		}
-		this.pause = this.context.timers().schedule(Math.min(left, pauseNanos()), this::attempt);
+		this.pause = this.context.timers().schedule(Math.min(left, pauseNanos(this.attempts)), this::attempt);
 	}
 
 	private AcquireResult outcome(AttemptResult result) {
@@ -187,13 +185,14 @@ final class Acquisition {
 		return new AcquireResult.Unavailable(elapsed, ((AttemptResult.Unavailable) result).votes());
 	}
 
-	private long pauseNanos() {
+	private long pauseNanos(int failed) {
 		RetrySettings retry = this.context.settings().retry();
-		return (long) (retry.intervalNanos(this.attempts) * chance());
+		double chance = 1 - retry.jitter() * this.context.entropy().fraction();
+		return (long) (retry.intervalNanos(failed) * chance);
 	}
 
-	private double chance() {
-		return 1 - this.context.settings().retry().jitter() * this.context.entropy().fraction();
+	private long leftNanos() {
+		return this.wait.toNanos() - elapsedNanos();
 	}
 
 	private long elapsedNanos() {

@@ -116,16 +116,10 @@ final class Attempt {
 	 * A node has given the lock to this attempt after its former holder.
 	 */
 	void grantedLater(int node, News.Granted news) {
-		if (news.token() != this.grant.token() || this.grant.heldUnder(node) == null) {
-			return;
-		}
-		this.wanted |= news.others();
-		if (this.lease != null) {
-			this.group.addVote(this.lease, node);
-		}
-		else if (!this.decided) {
-			this.round.granted(node);
-			decide();
+		Session session = this.grant.heldUnder(node);
+		if (news.token() == this.grant.token() && session != null) {
+			this.wanted |= news.others();
+			granted(node, this.round, session);
 		}
 	}
 

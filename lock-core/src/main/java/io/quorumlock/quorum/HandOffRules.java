@@ -1,6 +1,5 @@
 package io.quorumlock.quorum;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -43,8 +42,8 @@ class HandOffRules {
 	/**
 	 * Whether so much of a lease is left that the next holder can do something with it.
 	 */
-	boolean isLongEnough(HeldLease lease, Duration leaseTime) {
-		return lease.isHeld() && lease.remainingNanos() >= leaseTime.toNanos() / LEAST_SHARE;
+	boolean isLongEnough(HeldLease lease) {
+		return lease.isHeld() && lease.remainingNanos() >= lease.leaseTime().toNanos() / LEAST_SHARE;
 	}
 
 	/**

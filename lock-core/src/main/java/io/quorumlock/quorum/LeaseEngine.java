@@ -144,7 +144,7 @@ public final class LeaseEngine {
 	 * @throws IllegalArgumentException if the lease time or the wait is out of range
 	 */
 	public Runnable acquire(LeaseRequest request, Duration wait, long above, Consumer<AcquireResult> result) {
-		return acquire(request, wait, above, 1, false, (lease) -> {
+		return acquire(request.lock(), settings().leaseTime(request), requireWait(wait), above, 1, false, (lease) -> {
 			Turn turn = new Turn(lease, lease.grant().token(), request, Turn.TurnEnd.RELEASE);
 			lease.begin(turn);
 			result.accept(new AcquireResult.Acquired(turn));
@@ -153,15 +153,15 @@ public final class LeaseEngine {
 
 	/**
 	 * Acquires a lock for holders that take turns.
+	 * @param leaseTime a lease time that was found to be in range
+	 * @param wait a wait that is
 	 * @param tokens how many tokens to reserve for them
 	 * @param wish whether to stay in line on the nodes
 	 * @param granted takes the lease, on the protocol's thread
 	 * @param failed told else how it ended, on the protocol's thread
 	 */
-	Runnable acquire(LeaseRequest request, Duration wait, long above, int tokens, boolean wish,
+	Runnable acquire(LockName lock, Duration leaseTime, Duration wait, long above, int tokens, boolean wish,
 			Consumer<HeldLease> granted, Consumer<AcquireResult> failed) {
-		Duration leaseTime = settings().leaseTime(request);
-		requireWait(wait);
 		CompletableFuture<Acquisition> started = new CompletableFuture<>();
 		this.context.run(() -> {
 			if (this.closed) {
@@ -170,8 +170,8 @@ public final class LeaseEngine {
 			}
 			this.context.news().listen(this.context.links(), this.context.ear());
 			Acquisition[] self = new Acquisition[1];
-			self[0] = new Acquisition(this.context, this.groups.get(leaseTime), request.lock(), wait, above, tokens,
-					wish, (lease) -> {
+			self[0] = new Acquisition(this.context, this.groups.get(leaseTime), lock, wait, above, tokens, wish,
+					(lease) -> {
 						this.waiting.remove(self[0]);
 						granted.accept(lease);
 					}, (outcome) -> {

@@ -151,9 +151,9 @@ final class LocalQueue implements Turn.TurnEnd {
 
 	private void ask(Ticket ticket, boolean contended) {
 		Duration left = Duration.ofNanos(Math.max(0, ticket.leftNanos()));
-		ticket
-			.asked(this.engine.acquire(ticket.request(), left, this.fence, this.rules.tokens(contended, this.elsewhere),
-					true, (lease) -> granted(ticket, lease), (result) -> failed(ticket, result)));
+		int tokens = this.rules.tokens(contended, this.elsewhere);
+		ticket.asked(this.engine.acquire(ticket.request().lock(), ticket.leaseTime(), left, this.fence, tokens, true,
+				(lease) -> granted(ticket, lease), (result) -> failed(ticket, result)));
 	}
 
 	private void granted(Ticket ticket, HeldLease lease) {
@@ -166,10 +166,7 @@ final class LocalQueue implements Turn.TurnEnd {
 				this.asking = null;
 				this.fence = lease.grant().fence();
 				this.bypasses = 0;
-				next = ticket.take() ? begin(ticket, lease, lease.grant().token()) : () -> {
-					lease.release(0);
-					askAgain();
-				};
+				next = ticket.take() ? begin(ticket, lease, lease.grant().token()) : giveBack(() -> lease.release(0));
 			}
 		}
 		next.run();
@@ -181,14 +178,6 @@ final class LocalQueue implements Turn.TurnEnd {
 			next = (this.asking == ticket) ? askNext() : NOTHING;
 		}
 		ticket.refuse(result);
-		next.run();
-	}
-
-	private void askAgain() {
-		Runnable next;
-		synchronized (this) {
-			next = (this.asking == null && this.turn == null) ? askNext() : NOTHING;
-		}
 		next.run();
 	}
 
@@ -209,27 +198,32 @@ final class LocalQueue implements Turn.TurnEnd {
 		this.turn = null;
 		Ticket next = first();
 		long token = this.rules.nextToken(ended);
-		if (next != null && token <= lease.grant().fence() && ended.keptNanos() <= 0 && isOurs(lease)
-				&& next.leaseTime().equals(lease.leaseTime()) && this.rules.isLongEnough(lease, lease.leaseTime())
+		long wanted = lease.wantedNanos();
+		boolean ours = wanted < 0 || this.rules.isWithinBudget(this.bypasses, wanted);
+		if (ours && next != null && token <= lease.grant().fence() && ended.keptNanos() <= 0
+				&& next.leaseTime().equals(lease.leaseTime()) && this.rules.isLongEnough(lease)
 				&& this.rules.take(next)) {
 			this.waiting.remove(next);
+			this.bypasses += (wanted < 0) ? 0 : 1;
 			Runnable beginning = begin(next, lease, token);
 			return () -> {
 				ended.confirmReleased();
 				beginning.run();
 			};
 		}
-		this.elsewhere = lease.wantedNanos() >= 0;
-		Runnable asking = askNext();
-		return () -> {
-			RELEASE.ended(ended);
-			asking.run();
-		};
+		this.elsewhere = wanted >= 0;
+		return giveBack(() -> RELEASE.ended(ended));
 	}
 
-	private boolean isOurs(HeldLease lease) {
-		long wanted = lease.wantedNanos();
-		return wanted < 0 || this.rules.isWithinBudget(this.bypasses++, wanted);
+	/**
+	 * The next asks for the lock at once: what travels first is what gives it back.
+	 */
+	private Runnable giveBack(Runnable release) {
+		Runnable asking = askNext();
+		return () -> {
+			release.run();
+			asking.run();
+		};
 	}
 
 	private Runnable askNext() {

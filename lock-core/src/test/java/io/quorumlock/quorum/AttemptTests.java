@@ -77,7 +77,7 @@ class AttemptTests {
 				process, process, process);
 		List<AcquireResult> results = new ArrayList<>();
 		LeaseRequest request = LeaseRequest.of("orders");
-		engine.acquire(request, Duration.ZERO, 0, BLOCK, false, (lease) -> results
+		engine.acquire(request.lock(), Duration.ofSeconds(30), Duration.ZERO, 0, BLOCK, false, (lease) -> results
 			.add(new AcquireResult.Acquired(new Turn(lease, lease.grant().token(), request, Turn.TurnEnd.RELEASE))),
 				results::add);
 		this.world.runFor(1_000_000);

@@ -1,7 +1,5 @@
 package io.quorumlock.quorum;
 
-import java.time.Duration;
-
 /**
  * Rules by which a lease is handed on when it should not be, or wrongly.
  */
@@ -10,7 +8,7 @@ final class HandOffMutants {
 	static final HandOffRules ANY_REMAINDER = new HandOffRules() {
 
 		@Override
-		boolean isLongEnough(HeldLease lease, Duration leaseTime) {
+		boolean isLongEnough(HeldLease lease) {
 			return true;
 		}
 
