@@ -86,6 +86,17 @@ public sealed interface Operation {
 	 */
 	record Acquire(SessionId session, long lease, String name, long token, int block,
 			boolean wish) implements Operation {
+
+		/**
+		 * A question for a grant.
+		 * @throws IllegalArgumentException if no token is asked for
+		 */
+		public Acquire {
+			if (block < 1) {
+				throw new IllegalArgumentException("'block' must be at least 1, but was " + block);
+			}
+		}
+
 	}
 
 	/**

@@ -55,7 +55,7 @@ final class BatchCodec {
 		}
 		else if (operation instanceof Operation.Acquire acquire) {
 			add(arguments, "a", acquire.session().reveal(), acquire.lease(), acquire.name(), acquire.token(),
-					acquire.block(), flag(acquire.wish()));
+					acquire.token() + acquire.block() - 1, flag(acquire.wish()));
 		}
 		else if (operation instanceof Operation.Regrant regrant) {
 			add(arguments, "g", regrant.session().reveal(), regrant.lease(), regrant.name(), regrant.token(),

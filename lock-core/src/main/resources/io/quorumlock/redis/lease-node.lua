@@ -9,10 +9,10 @@
 -- ARGV[6]  and on: the operations, each a letter and its arguments
 --
 -- session:<id>  string: highest connection number seen, ':', ear, ':', public id of the holder; expires with the lease
--- name:<name>   hash: s(ession), l(ease) and t(oken) of the grant, f(ence), y(ielded to): public id of who may follow,
---               w(anted): whether there may be wishes
--- wishes:<name> hash: session and lease of who waits -> token and block of the wish; gone with the last of them
--- sentinel      hash: run, birth (in microseconds), voting and founding (0 or 1), floor (a fence under all names)
+-- name:<name>   string: fence, whether there may be wishes (0 or 1), and of a grant: token, lease, session, and once it
+--               is yielded, the public id of who may follow
+-- wishes:<name> hash: session and lease of who waits -> token and fence of the wish; gone with the last of them
+-- sentinel      string: birth (in microseconds), voting and founding (0 or 1), floor (a fence under all names), run
 --
 -- channel:<channel>  no key, but where announcements are published, and on the ear of a session what concerns its leases
 --
@@ -20,7 +20,11 @@
 -- E failed without effect.
 --
 -- Lua's numbers are doubles and tostring rounds them: numbers travel as text and stay below 2^53.
+--
+-- Under load, the script is what costs a node most. So a name is one string, what is asked for again and again in a
+-- batch is looked up once, and numbers stay the texts that they came as.
 
+local match = string.match
 local prefix = KEYS[1]
 local connection = tonumber(ARGV[1])
 local held, retained, skew, run = ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
@@ -30,10 +34,10 @@ local function text(value)
 	return string.format('%.0f', value)
 end
 
--- What does not look like one of our numbers was not written by us, and is no base for a decision.
+-- What is not one of our numbers was not written by us, and is no base for a decision.
 local function number(value)
-	local result = value and string.match(value, '^%d+$') and tonumber(value)
-	if not result or result >= 9007199254740992 then
+	local result = tonumber(value)
+	if not result or result < 0 or result >= 9007199254740992 then
 		error('WRONGVALUE', 0)
 	end
 	return result
@@ -44,28 +48,35 @@ local function is_foreign(failure)
 	return string.find(tostring(message), 'WRONGTYPE', 1, true) ~= nil
 end
 
+local time
 local function now()
-	local time = redis.call('TIME')
-	return tonumber(time[1]) * 1000000 + tonumber(time[2])
+	if not time then
+		local read = redis.call('TIME')
+		time = tonumber(read[1]) * 1000000 + tonumber(read[2])
+	end
+	return time
+end
+
+local function stand(birth, voting, founding, floor)
+	local value = text(birth) .. ' ' .. voting .. ' ' .. founding .. ' ' .. text(floor) .. ' ' .. run
+	redis.call('SET', prefix .. 'sentinel', value)
+	return { birth = birth, voting = voting == '1', founding = founding, floor = floor }
 end
 
 -- Who finds no sentinel, or that of an earlier run, notes the birth: from then on everybody counts the same
--- restart guard, until somebody who has counted it to its end admits the node. Read once in a batch.
-local known
+-- restart guard, until somebody who has counted it to its end admits the node.
+local standing
 local function sentinel()
-	if known then
-		return known
+	if not standing then
+		local value = redis.call('GET', prefix .. 'sentinel')
+		local birth, voting, founding, floor, of = match(value or '', '^(%d+) ([01]) ([01]) (%d+) (.*)$')
+		if of == run then
+			standing = { birth = number(birth), voting = voting == '1', founding = founding, floor = number(floor) }
+		else
+			standing = stand(now(), '0', '0', now())
+		end
 	end
-	local key = prefix .. 'sentinel'
-	local values = redis.call('HMGET', key, 'run', 'birth', 'voting', 'founding', 'floor')
-	if values[1] == run then
-		known = { birth = number(values[2]), voting = values[3] == '1', founding = values[4], floor = number(values[5]) }
-	else
-		local birth = now()
-		redis.call('HSET', key, 'run', run, 'birth', text(birth), 'voting', '0', 'founding', '0', 'floor', text(birth))
-		known = { birth = birth, voting = false, founding = '0', floor = birth }
-	end
-	return known
+	return standing
 end
 
 local function session_key(id)
@@ -80,21 +91,29 @@ local function line_key(name)
 	return prefix .. 'wishes:' .. name
 end
 
+-- Nil if it is not alive.
+local sessions = {}
 local function session(id)
-	local value = redis.call('GET', session_key(id))
-	if not value then
-		return nil
+	local found = sessions[id]
+	if not found then
+		local value = redis.call('GET', session_key(id))
+		if not value then
+			return nil
+		end
+		local seen, ear, holder = match(value, '^(%d+):([^:]*):(.*)$')
+		if not seen then
+			error('WRONGVALUE', 0)
+		end
+		found = { connection = tonumber(seen), ear = ear, holder = holder }
+		sessions[id] = found
 	end
-	local seen, ear, holder = string.match(value, '^(%d+):([^:]*):(.*)$')
-	if not seen then
-		error('WRONGVALUE', 0)
-	end
-	return { connection = tonumber(seen), ear = ear, holder = holder }
+	return found
 end
 
 local function remember_connection(id, found)
 	if connection > found.connection then
 		redis.call('SET', session_key(id), text(connection) .. ':' .. found.ear .. ':' .. found.holder, 'KEEPTTL')
+		found.connection = connection
 	end
 end
 
@@ -109,20 +128,29 @@ local function asking(id)
 	return found
 end
 
+-- Fence and marker of a name, and of a grant its token, lease, session and successor, as texts; nil if they are not ours.
+local function split(value)
+	local fence, wanted = match(value, '^(%d+) ([01])$')
+	if fence then
+		return fence, wanted
+	end
+	return match(value, '^(%d+) ([01]) (%d+) (%d+) (%S+) ?(.*)$')
+end
+
 local function grant_of(key)
-	local values = redis.call('HMGET', key, 's', 'l', 't', 'f', 'y', 'w')
-	local grant = { session = values[1], lease = values[2], fence = 0, successor = values[5], wanted = values[6] }
-	if values[4] then
-		grant.fence = number(values[4])
+	local value = redis.call('GET', key)
+	if not value then
+		return { fence = '0', wanted = '0' }
 	end
-	if grant.session then
-		grant.token = number(values[3])
+	local fence, wanted, token, lease, id, successor = split(value)
+	if not fence then
+		error('WRONGVALUE', 0)
 	end
-	return grant
+	return { fence = fence, wanted = wanted, token = token, lease = lease, session = id, successor = successor }
 end
 
 local function fence_of(grant)
-	return math.max(grant.fence, sentinel().floor)
+	return math.max(number(grant.fence), sentinel().floor)
 end
 
 local function is_owner(grant, id, lease)
@@ -135,22 +163,36 @@ local function taken(grant)
 		return nil
 	end
 	local remaining = math.max(redis.call('PTTL', session_key(grant.session)), 0)
-	return 'T ' .. text(remaining) .. ' ' .. text(grant.token) .. ' ' .. text(fence_of(grant)) .. ' ' .. owner.holder, owner
+	return 'T ' .. text(remaining) .. ' ' .. grant.token .. ' ' .. text(fence_of(grant)) .. ' ' .. owner.holder, owner
 end
 
-local function give(key, grant, id, lease, token, fence)
-	redis.call('HSET', key, 's', id, 'l', lease, 't', text(token), 'f', text(fence))
-	if grant.successor then
-		redis.call('HDEL', key, 'y')
-	end
-	redis.call('PEXPIRE', key, held)
+local function granted(id, lease, token, fence, wanted)
+	return fence .. ' ' .. wanted .. ' ' .. token .. ' ' .. lease .. ' ' .. id
+end
+
+local function give(key, value)
+	redis.call('PSETEX', key, held, value)
 	return '+'
 end
 
+-- Changes what is kept beside a grant.
+local function keep(key, grant, wanted, successor)
+	local value = granted(grant.session, grant.lease, grant.token, grant.fence, wanted)
+	redis.call('SET', key, successor == '' and value or value .. ' ' .. successor, 'KEEPTTL')
+end
+
+-- Must work where memory is short too: there, Redis refuses no more than the first write of a script.
+local function take_back(key, fence, wanted)
+	local value = fence .. ' ' .. wanted
+	if redis.pcall('PSETEX', key, retained, value).err then
+		redis.call('PEXPIRE', key, retained)
+		redis.call('PSETEX', key, retained, value)
+	end
+end
+
 local function sitting_out()
-	local standing = sentinel()
-	if not standing.voting then
-		return 'Q ' .. text(standing.birth)
+	if not sentinel().voting then
+		return 'Q ' .. text(sentinel().birth)
 	end
 	return nil
 end
@@ -173,7 +215,7 @@ end
 -- Made only where somebody waits: Lua makes every function anew for each batch.
 local function rules_of_the_line()
 	local function session_and_lease(field)
-		local id, lease = string.match(field, '^(%S+) (%d+)$')
+		local id, lease = match(field, '^(%S+) (%d+)$')
 		if not id then
 			error('WRONGVALUE', 0)
 		end
@@ -194,8 +236,8 @@ local function rules_of_the_line()
 		return #dead > 0
 	end
 
-	local function note(id, lease, name, token, block, grant, owner)
-		number(block)
+	local function note(id, lease, name, token, fence, grant, owner)
+		token = tonumber(token)
 		if token <= fence_of(grant) or token > now() + skew then
 			return
 		end
@@ -205,12 +247,12 @@ local function rules_of_the_line()
 			return
 		end
 		-- Where memory is short, the answer is worth more than the wish.
-		if type(redis.pcall('HSET', line, field, text(token) .. ' ' .. block)) == 'table' then
+		if type(redis.pcall('HSET', line, field, text(token) .. ' ' .. fence)) == 'table' then
 			return
 		end
 		redis.call('PEXPIRE', line, retained)
-		if not grant.wanted then
-			redis.call('HSET', name_key(name), 'w', '1')
+		if grant.wanted == '0' then
+			keep(name_key(name), grant, '1', grant.successor)
 		end
 		tell(owner.ear, 'wanted ' .. grant.lease .. ' ' .. name)
 	end
@@ -220,8 +262,9 @@ local function rules_of_the_line()
 		local found = {}
 		for i = 1, #values, 2 do
 			local id, lease = session_and_lease(values[i])
-			local token, block = string.match(values[i + 1], '^(%d+) (%d+)$')
-			found[#found + 1] = { field = values[i], session = id, lease = lease, token = number(token), block = number(block) }
+			local token, fence = match(values[i + 1], '^(%d+) (%d+)$')
+			number(fence)
+			found[#found + 1] = { field = values[i], session = id, lease = lease, token = number(token), fence = fence }
 		end
 		table.sort(found, function(one, other)
 			if one.token ~= other.token then
@@ -276,25 +319,27 @@ local function rules_of_the_line()
 	end
 
 	-- Who gets a name that its owner gives back, and who is passed over. Looks only: a number that is not ours ends the
-	-- release before it has had an effect.
+	-- release before it has had an effect; what is not a line may be one again.
 	local function next_in_line(name, owner, fence)
 		local ok, turn = pcall(look_for_next, name, owner, fence)
 		if ok then
 			return turn
 		end
 		if is_foreign(turn) then
-			return { gone = {}, news = {} }
+			return { gone = {}, news = {}, left = 1 }
 		end
 		error(turn, 0)
 	end
 
-	local function serve(name, turn)
+	local function serve(name, fence, turn)
 		if #turn.gone > 0 then
 			redis.call('HDEL', line_key(name), unpack(turn.gone))
 		end
-		local wish = turn.wish
+		local wish, wanted = turn.wish, turn.left > 0 and '1' or '0'
 		if wish then
-			give(name_key(name), {}, wish.session, wish.lease, wish.token, wish.token + wish.block - 1)
+			give(name_key(name), granted(wish.session, wish.lease, text(wish.token), wish.fence, wanted))
+		else
+			take_back(name_key(name), fence, wanted)
 		end
 		for _, each in ipairs(turn.news) do
 			tell(each[1], each[2])
@@ -305,17 +350,13 @@ local function rules_of_the_line()
 end
 
 local function greet()
-	local standing = sentinel()
-	local age = math.max(now() - standing.birth, 0)
+	local age = math.max(now() - sentinel().birth, 0)
 	return 'V ' .. text(standing.birth) .. ' ' .. text(age) .. ' ' .. (standing.voting and '1' or '0') .. standing.founding
 end
 
 local function admit(birth, founding)
-	local standing = sentinel()
-	if not standing.voting and text(standing.birth) == birth then
-		local floor = founding == '1' and '0' or text(now())
-		redis.call('HSET', prefix .. 'sentinel', 'voting', '1', 'founding', founding, 'floor', floor)
-		known = nil
+	if not sentinel().voting and text(standing.birth) == birth then
+		standing = stand(standing.birth, '1', founding, founding == '1' and 0 or now())
 	end
 	return 'O'
 end
@@ -326,6 +367,7 @@ local function open(id, lease_time, holder, ear)
 		return 'O'
 	end
 	redis.call('SET', session_key(id), text(connection) .. ':' .. ear .. ':' .. holder, 'PX', lease_time)
+	sessions[id] = nil
 	return 'O'
 end
 
@@ -336,56 +378,57 @@ local function renew(id, lease_time)
 	end
 	remember_connection(id, found)
 	redis.call('PEXPIRE', session_key(id), lease_time)
+	sessions[id] = nil
 	return 'O'
 end
 
 local function close(id)
 	redis.call('DEL', session_key(id))
+	sessions[id] = nil
 	return 'O'
 end
 
-local function acquire(id, lease, name, token, block, wish)
+local function acquire(id, lease, name, token, fence, wish)
 	local asker = asking(id)
 	if not asker then
 		return 'N'
 	end
-	local key = name_key(name)
-	local grant = grant_of(key)
 	local refusal = sitting_out()
 	if refusal then
 		return refusal
 	end
-	-- Not number(): a token that is too large for us is one that is ahead.
-	token = tonumber(token)
+	local key = name_key(name)
+	local grant = grant_of(key)
 	if is_owner(grant, id, lease) then
 		if token == grant.token then
 			return '+'
 		end
-	elseif grant.successor ~= asker.holder then
+	elseif grant.session and grant.successor ~= asker.holder then
 		local answer, owner = taken(grant)
 		if answer then
 			if wish == '1' then
-				rules_of_the_line().note(id, lease, name, token, block, grant, owner)
+				rules_of_the_line().note(id, lease, name, token, fence, grant, owner)
 			end
 			return answer
 		end
 	end
-	local fence = fence_of(grant)
-	if token <= fence then
-		return 'S ' .. text(fence)
+	-- Not number(): a token that is too large for us is one that is ahead.
+	local asked, granted_before = tonumber(token), fence_of(grant)
+	if asked <= granted_before then
+		return 'S ' .. text(granted_before)
 	end
-	local time = now()
-	if token > time + skew then
-		return 'A ' .. text(time)
+	if asked > now() + skew then
+		return 'A ' .. text(now())
 	end
-	if wish == '1' then
+	if wish == '1' and grant.wanted == '1' then
 		forget_wish(id, lease, name)
 	end
-	return give(key, grant, id, lease, token, token + tonumber(block) - 1)
+	return give(key, granted(id, lease, token, fence, grant.wanted))
 end
 
 local function regrant(id, lease, name, token, fence)
-	token, fence = number(token), number(fence)
+	number(token)
+	number(fence)
 	if not asking(id) then
 		return 'N'
 	end
@@ -397,10 +440,10 @@ local function regrant(id, lease, name, token, fence)
 	end
 	-- The floor is no bar here: it lies above every lease that is older than the node's birth, and a lease that a
 	-- quorum holds elsewhere has no rival with a higher token.
-	if grant.fence > fence then
-		return 'S ' .. text(grant.fence)
+	if number(grant.fence) > number(fence) then
+		return 'S ' .. grant.fence
 	end
-	return give(key, grant, id, lease, token, fence)
+	return give(key, granted(id, lease, token, fence, grant.wanted))
 end
 
 local function release(id, lease, name)
@@ -409,28 +452,23 @@ local function release(id, lease, name)
 		remember_connection(id, found)
 	end
 	local key = name_key(name)
-	local owner = redis.pcall('HMGET', key, 's', 'l', 'f', 'w')
-	-- What is not a hash holds no grant, and a release that fails would be repeated for ever.
-	if owner.err and not is_foreign(owner.err) then
-		error(owner.err, 0)
+	local value = redis.pcall('GET', key)
+	if type(value) == 'table' then
+		if not is_foreign(value.err) then
+			error(value.err, 0)
+		end
+		value = nil
 	end
-	if owner.err or owner[1] ~= id or owner[2] ~= lease then
+	-- What is not ours holds no grant, and a release that fails would be repeated for ever.
+	local fence, wanted, _, granted_lease, owner = split(value or '')
+	if owner ~= id or granted_lease ~= lease then
 		forget_wish(id, lease, name)
-		return 'O'
+	elseif wanted == '0' then
+		take_back(key, fence, '0')
+	else
+		local line = rules_of_the_line()
+		line.serve(name, fence, line.next(name, waiter(id, lease), fence))
 	end
-	if not owner[4] then
-		redis.call('HDEL', key, 's', 'l', 't', 'y')
-		redis.call('PEXPIRE', key, retained)
-		return 'O'
-	end
-	local line = rules_of_the_line()
-	local turn = line.next(name, waiter(id, lease), owner[3])
-	redis.call('HDEL', key, 's', 'l', 't', 'y')
-	if turn.left == 0 then
-		redis.call('HDEL', key, 'w')
-	end
-	redis.call('PEXPIRE', key, retained)
-	line.serve(name, turn)
 	return 'O'
 end
 
@@ -441,9 +479,9 @@ end
 
 local function yield(id, lease, name, to)
 	local key = name_key(name)
-	local owner = redis.call('HMGET', key, 's', 'l')
-	if owner[1] == id and owner[2] == lease then
-		redis.call('HSET', key, 'y', to)
+	local grant = grant_of(key)
+	if is_owner(grant, id, lease) then
+		keep(key, grant, grant.wanted, to)
 	end
 	return 'O'
 end
@@ -468,7 +506,7 @@ local function answer(operation, at, last)
 		return result
 	end
 	local message = type(result) == 'table' and result.err or result
-	return 'E ' .. (string.match(tostring(message), '%u%u%u+') or 'ERR')
+	return 'E ' .. (match(tostring(message), '%u%u%u+') or 'ERR')
 end
 
 local answers = {}

@@ -42,7 +42,7 @@ final class Keyspace implements AutoCloseable {
 	}
 
 	boolean hasOwner(String nameKey) {
-		return this.commands.hexists(nameKey, "s");
+		return ownerIn(this.commands.get(nameKey)) != null;
 	}
 
 	boolean expires(String nameKey) {
@@ -50,14 +50,20 @@ final class Keyspace implements AutoCloseable {
 	}
 
 	@Nullable String owner(String name) {
-		return this.commands.hget(NAME + name, "s");
+		return ownerIn(this.commands.get(NAME + name));
 	}
 
 	/**
 	 * The token of the lease that a name is granted to.
 	 */
 	@Nullable String token(String name) {
-		return this.commands.hget(NAME + name, "t");
+		String value = this.commands.get(NAME + name);
+		return (ownerIn(value) != null) ? value.split(" ")[2] : null;
+	}
+
+	private static @Nullable String ownerIn(@Nullable String value) {
+		String[] fields = (value != null) ? value.split(" ") : new String[0];
+		return (fields.length > 2) ? fields[4] : null;
 	}
 
 	/**

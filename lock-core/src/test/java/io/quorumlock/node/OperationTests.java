@@ -13,4 +13,11 @@ class OperationTests {
 			.withMessageContaining("'ear'");
 	}
 
+	@Test
+	void grantHasAToken() {
+		SessionId session = new SessionId("s");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Operation.Acquire(session, 1, "n", 5, 0, true))
+			.withMessageContaining("'block'");
+	}
+
 }

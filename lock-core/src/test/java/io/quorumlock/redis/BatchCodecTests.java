@@ -45,8 +45,8 @@ class BatchCodecTests {
 
 	static Stream<Arguments> encodings() {
 		return Stream.of(arguments(OPEN, "o s3cret 30000 host 1 ear"), arguments(RENEW, "r s3cret 30000"),
-				arguments(CLOSE, "c s3cret"), arguments(ACQUIRE, "a s3cret 7 n 9007199254740991 100 0"),
-				arguments(WISH, "a s3cret 7 n 5 2 1"), arguments(REGRANT, "g s3cret 7 n 5 9"),
+				arguments(CLOSE, "c s3cret"), arguments(ACQUIRE, "a s3cret 7 n 9007199254740991 9007199254741090 0"),
+				arguments(WISH, "a s3cret 7 n 5 6 1"), arguments(REGRANT, "g s3cret 7 n 5 9"),
 				arguments(RELEASE, "x s3cret 7 n"), arguments(LOOK, "l n"), arguments(YIELD, "y s3cret 7 n host 2"),
 				arguments(ANNOUNCE, "p leader host 2"));
 	}

@@ -1,11 +1,12 @@
 package io.quorumlock.redis;
 
 import java.util.List;
-import java.util.Map;
 
 import io.quorumlock.node.Operation;
 import io.quorumlock.node.SessionId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,14 +58,14 @@ class LeaseScriptTests extends OnVotingServer {
 		run(3, OPEN, ACQUIRE);
 		assertThat(redis.get(SESSION_KEY)).isEqualTo("3:ear:host");
 		assertThat(redis.pttl(SESSION_KEY)).isBetween(29_000L, 30_000L);
-		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("s", "ann", "l", "1", "t", "5", "f", "14"));
+		assertThat(redis.get(NAME_KEY)).isEqualTo("14 0 5 1 ann");
 		assertThat(redis.pttl(NAME_KEY)).isBetween(86_390_000L, 86_400_000L);
 	}
 
 	@Test
 	void releaseKeepsFenceForItsRetention() {
 		run(1, OPEN, ACQUIRE, RELEASE);
-		assertThat(redis.hgetall(NAME_KEY)).isEqualTo(Map.of("f", "14"));
+		assertThat(redis.get(NAME_KEY)).isEqualTo("14 0");
 		assertThat(redis.pttl(NAME_KEY)).isBetween(7_190_000L, 7_200_000L);
 	}
 
@@ -78,7 +79,7 @@ class LeaseScriptTests extends OnVotingServer {
 	void releaseOfAnotherLeaseLeavesExpiry() {
 		run(1, OPEN, ACQUIRE, new Operation.Release(ANN, 2, "n"), new Operation.Release(BOB, 1, "n"));
 		assertThat(redis.pttl(NAME_KEY)).isGreaterThan(7_200_000L);
-		assertThat(redis.hget(NAME_KEY, "s")).isEqualTo("ann");
+		assertThat(redis.get(NAME_KEY)).isEqualTo("14 0 5 1 ann");
 	}
 
 	@Test
@@ -148,16 +149,26 @@ class LeaseScriptTests extends OnVotingServer {
 			.containsExactly("E WRONGTYPE", "E WRONGTYPE", "O");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "garbage", "1e3 0", "-1 0", "14", "14 2", "14 0 ", "14 0 5", "14 0 5 1", "14 0 5 1 ",
+			"14 0 5 x ann", "14 0 x 1 ann", "9007199254740992 0" })
+	void valuesThatAreNotOursAreNoBaseForAGrant(String value) {
+		redis.set(NAME_KEY, value);
+		assertThat(run(1, OPEN, ACQUIRE, new Operation.Regrant(ANN, 1, "n", 5, 14), RELEASE)).containsExactly("O",
+				"E WRONGVALUE", "E WRONGVALUE", "O");
+		assertThat(redis.get(NAME_KEY)).isEqualTo(value);
+	}
+
 	@Test
-	void valuesThatAreNoNumbersAreNoBaseForAGrant() {
-		redis.hset(NAME_KEY, "f", "1e3");
-		assertThat(run(1, OPEN, ACQUIRE)).containsExactly("O", "E WRONGVALUE");
-		redis.hset(NAME_KEY, "f", "9007199254740992");
-		assertThat(run(1, ACQUIRE)).containsExactly("E WRONGVALUE");
-		redis.hset(NAME_KEY, Map.of("f", "1", "s", "bob", "l", "1"));
-		assertThat(run(1, ACQUIRE)).containsExactly("E WRONGVALUE");
+	void sessionThatIsNotOursIsNoBaseForAGrant() {
 		redis.set(SESSION_KEY, "garbage");
 		assertThat(run(1, ACQUIRE)).containsExactly("E WRONGVALUE");
+	}
+
+	@Test
+	void sentinelThatIsNotOursIsABirth() {
+		redis.set(LeaseScript.PREFIX + "sentinel", "garbage");
+		assertThat(run(1, OPEN, ACQUIRE).get(1)).asString().startsWith("Q ");
 	}
 
 	@Test
@@ -173,6 +184,8 @@ class LeaseScriptTests extends OnVotingServer {
 		assertThat(run(1, new Operation.Open(BOB, 1000, "b", "ear"), new Operation.Renew(ANN, 30_000)))
 			.containsExactly("E OOM", "O");
 		assertThat(run(1, RELEASE)).containsExactly("O");
+		assertThat(redis.get(NAME_KEY)).isEqualTo("14 0");
+		assertThat(redis.pttl(NAME_KEY)).isBetween(7_190_000L, 7_200_000L);
 	}
 
 	@Test

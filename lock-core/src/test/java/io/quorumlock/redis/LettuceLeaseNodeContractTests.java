@@ -72,7 +72,7 @@ class LettuceLeaseNodeContractTests extends LeaseNodeContract {
 	// What a restart with data looks like from then on
 	@Override
 	protected void restart() {
-		this.server.execute("HSET " + LeaseScript.PREFIX + "sentinel run earlier");
+		this.server.execute("SET " + LeaseScript.PREFIX + "sentinel \"1 1 0 0 earlier\"");
 	}
 
 	@Override

@@ -291,9 +291,6 @@ public class SimulatedNode {
 	}
 
 	private Answer wish(Operation.Acquire acquire, NameKey key, Answer taken) {
-		if (!isNumber(acquire.block())) {
-			return new Answer.Failed("refused: WRONGVALUE");
-		}
 		SimulatedLine line = line(acquire.name());
 		if (acquire.token() > fence(key) && acquire.token() <= this.clock.wallMicros() + this.maxSkewMicros
 				&& line.note(acquire, (id) -> living(id) != null)) {

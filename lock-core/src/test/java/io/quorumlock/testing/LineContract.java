@@ -171,14 +171,6 @@ public abstract class LineContract extends YieldContract {
 	}
 
 	@Test
-	void wishForLessThanNoTokensFails() {
-		openAll();
-		acquire(ANN, 1, "n", 5);
-		assertThat(one(new Operation.Acquire(BOB, 1, "n", 6, -1, true))).isInstanceOf(Answer.Failed.class);
-		assertNotNoted(5);
-	}
-
-	@Test
 	void lineHasRoomForSoManyOnly() {
 		openAll();
 		acquire(ANN, 1, "n", 5);
