@@ -19,6 +19,12 @@ final class Acquisition {
 	/** A node counts whole milliseconds. */
 	private static final long OVER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+	/**
+	 * Who is in line is told when it is its turn, so it asks again only in case it was
+	 * not.
+	 */
+	private static final int IN_LINE_HEAD_START = 3;
+
 	private final EngineContext context;
 
 	private final LeaseGroup group;
@@ -137,7 +143,7 @@ final class Acquisition {
 	}
 
 	private long untilFree(AttemptResult.Contended contended) {
-		long pause = pauseNanos(this.attempts);
+		long pause = pauseNanos(this.attempts + IN_LINE_HEAD_START);
 		Duration remaining = contended.remaining();
 		boolean sooner = remaining.compareTo(Duration.ZERO) > 0
 				&& remaining.compareTo(Duration.ofNanos(pause - OVER_NANOS)) < 0;

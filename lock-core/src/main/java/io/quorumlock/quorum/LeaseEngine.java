@@ -18,6 +18,7 @@ import io.quorumlock.LockName;
 import io.quorumlock.QuorumHealth;
 import io.quorumlock.node.LeaseNode;
 import io.quorumlock.node.Operation;
+import io.quorumlock.quorum.link.EndOfTurn;
 import io.quorumlock.quorum.link.LinkSettings;
 import io.quorumlock.quorum.link.NodeLink;
 import io.quorumlock.quorum.session.Watchdog;
@@ -63,10 +64,11 @@ public final class LeaseEngine {
 			Executor callbacks, EngineParts parts) {
 		settings.requireVoters(nodes.stream().map(LeaseNode::name).toList());
 		List<NodeLink> links = new ArrayList<>();
+		EndOfTurn endOfTurn = new EndOfTurn(timers);
 		for (LeaseNode node : nodes) {
 			links.add(parts.links()
 				.create(node, LinkSettings.withTimeouts(settings.minNodeTimeout(), settings.nodeTimeout()), ticker,
-						timers));
+						endOfTurn));
 		}
 		RestartGuard guard = new RestartGuard(List.copyOf(links), settings.guard(), ticker, timers);
 		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,

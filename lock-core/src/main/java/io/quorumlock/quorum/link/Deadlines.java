@@ -26,7 +26,7 @@ final class Deadlines {
 
 	private final Queue<Exchange> open = new ArrayDeque<>();
 
-	private boolean armed;
+	private Timers.@Nullable Timer timer;
 
 	private boolean patient;
 
@@ -50,19 +50,29 @@ final class Deadlines {
 	void add(Exchange exchange) {
 		nextOpen();
 		this.open.add(exchange);
-		if (!this.armed) {
+		if (this.timer == null) {
 			arm(this.estimate.timeoutNanos());
 		}
 	}
 
+	/**
+	 * An exchange was answered: where it was the last one, nothing is waited for.
+	 */
+	void settled() {
+		if (this.timer != null && nextOpen() == null) {
+			this.timer.cancel();
+			this.timer = null;
+			this.patient = false;
+		}
+	}
+
 	private void arm(long delayNanos) {
-		this.armed = true;
 		long dueAt = this.ticker.nanos() + delayNanos;
-		this.timers.schedule(delayNanos, () -> due(dueAt));
+		this.timer = this.timers.schedule(delayNanos, () -> due(dueAt));
 	}
 
 	private void due(long dueAt) {
-		this.armed = false;
+		this.timer = null;
 		long timeoutNanos = this.estimate.timeoutNanos();
 		if (!this.patient && this.ticker.nanos() - dueAt > timeoutNanos / 2) {
 			// This thread itself was held up, so answers may be waiting to be read.

@@ -222,6 +222,7 @@ public class NodeLink {
 				this.breaker.transitionToHalfOpenState();
 			}
 			exchange.answered(answered);
+			this.deadlines.settled();
 			retryAll();
 		}
 		else if (batch instanceof Batch.Unanswered unanswered) {
