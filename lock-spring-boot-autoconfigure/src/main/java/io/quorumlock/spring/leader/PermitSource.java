@@ -31,7 +31,7 @@ record PermitSource(LeaderElection election, LeaderDefinition definition, SkipLi
 
 	@Override
 	public LockName lock() {
-		return LockName.ofRole(this.definition.role());
+		return this.definition.lock();
 	}
 
 	@Override
