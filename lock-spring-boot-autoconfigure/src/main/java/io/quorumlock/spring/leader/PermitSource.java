@@ -48,6 +48,11 @@ record PermitSource(LeaderElection election, LeaderDefinition definition, SkipLi
 	}
 
 	@Override
+	public boolean endsWithCheck() {
+		return true;
+	}
+
+	@Override
 	public CompletionStage<@Nullable Lease> acquireAsync() {
 		try {
 			return CompletableFuture.completedFuture(acquire());
