@@ -1,8 +1,7 @@
 package io.quorumlock;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,7 +16,8 @@ public final class LeaseHolds {
 
 	private final AtomicInteger count = new AtomicInteger(1);
 
-	private final Set<LossWatch> watches = new HashSet<>();
+	/** Most leases have but one. */
+	private final List<Watch> watches = new ArrayList<>(1);
 
 	private boolean watching;
 
@@ -71,11 +71,10 @@ public final class LeaseHolds {
 	 * Calls back as {@link Lease#onLost(Runnable)} does, but only until told to stop: the
 	 * lease may outlast many invocations, and would keep the callbacks of all of them.
 	 * @param callback what to run
-	 * @return to be run when the invocation has ended, from when on the callback does not
-	 * begin any more
+	 * @return to be ended when the invocation has
 	 */
-	public Runnable onLost(Runnable callback) {
-		LossWatch watch = new LossWatch(callback);
+	public LossWatch onLost(Runnable callback) {
+		Watch watch = new Watch(callback);
 		boolean first;
 		boolean late;
 		synchronized (this.watches) {
@@ -90,11 +89,11 @@ public final class LeaseHolds {
 		else if (late) {
 			this.lease.onLost(watch::tell);
 		}
-		return watch::end;
+		return watch;
 	}
 
 	private void lost() {
-		List<LossWatch> due;
+		List<Watch> due;
 		synchronized (this.watches) {
 			this.lost = true;
 			due = List.copyOf(this.watches);
@@ -103,11 +102,25 @@ public final class LeaseHolds {
 		due.forEach((watch) -> this.lease.onLost(watch::tell));
 	}
 
-	private final class LossWatch {
+	/**
+	 * Somebody who is to be told of a loss.
+	 */
+	@FunctionalInterface
+	public interface LossWatch {
+
+		/**
+		 * Nobody needs to be told any more.
+		 * @return {@code true} if the callback has not begun, and never will
+		 */
+		boolean end();
+
+	}
+
+	private final class Watch implements LossWatch {
 
 		private final Runnable callback;
 
-		LossWatch(Runnable callback) {
+		Watch(Runnable callback) {
 			this.callback = callback;
 		}
 
@@ -117,7 +130,8 @@ public final class LeaseHolds {
 			}
 		}
 
-		boolean end() {
+		@Override
+		public boolean end() {
 			synchronized (LeaseHolds.this.watches) {
 				return LeaseHolds.this.watches.remove(this);
 			}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeaseScope implements AutoCloseable {
 
-	private static final ThreadLocal<LeaseScope> CURRENT = new ThreadLocal<>();
+	private static final ThreadLocal<@Nullable LeaseScope> CURRENT = new ThreadLocal<>();
 
 	private final LeaseHolds holds;
 
@@ -65,12 +65,9 @@ public final class LeaseScope implements AutoCloseable {
 
 	@Override
 	public void close() {
-		if (this.outer != null) {
-			CURRENT.set(this.outer);
-		}
-		else {
-			CURRENT.remove();
-		}
+		// Not removed, as the next call of the thread would have to make room for it
+		// again
+		CURRENT.set(this.outer);
 	}
 
 }

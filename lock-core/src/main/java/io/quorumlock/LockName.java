@@ -40,7 +40,7 @@ public record LockName(String name, List<String> keys, LockScope scope) implemen
 	/** What would break a line of a log, or hide in it. */
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
-	private static final Pattern LEGAL = Pattern.compile("[\\p{Alnum}._:-]{1," + MAX_NAME_LENGTH + "}");
+	private static final String LEGAL_MARKS = "._-:";
 
 	/**
 	 * Checks all parts. Use {@link #of(String, String)}: it refuses the name that roles
@@ -58,7 +58,7 @@ public record LockName(String name, List<String> keys, LockScope scope) implemen
 		for (String key : keys) {
 			requireKey(name, key);
 		}
-		keys = List.copyOf(new TreeSet<>(keys));
+		keys = List.copyOf((keys.size() > 1) ? new TreeSet<>(keys) : keys);
 		if (keys.size() > MAX_KEYS) {
 			throw new IllegalArgumentException("Lock '" + name + "' has " + keys.size() + " keys, at most " + MAX_KEYS
 					+ " are locked at once: lock what they have in common");
@@ -115,7 +115,7 @@ public record LockName(String name, List<String> keys, LockScope scope) implemen
 	 * @return the lock name
 	 */
 	public LockName in(LockScope other) {
-		return new LockName(this.name, this.keys, other);
+		return (other != this.scope) ? new LockName(this.name, this.keys, other) : this;
 	}
 
 	/**
@@ -137,11 +137,29 @@ public record LockName(String name, List<String> keys, LockScope scope) implemen
 	 * @throws IllegalArgumentException if it has an illegal character or length
 	 */
 	public static String requireLegal(String what, @Nullable String text) {
-		if (text == null || !LEGAL.matcher(text).matches()) {
+		if (text == null || !isLegal(text)) {
 			throw new IllegalArgumentException("The " + what + " " + quoted(text) + " must be 1 to " + MAX_NAME_LENGTH
 					+ " of the characters a-z A-Z 0-9 . _ - : (put what comes from data into the key)");
 		}
 		return text;
+	}
+
+	// By hand, as every call of a locked method comes here
+	private static boolean isLegal(String text) {
+		if (text.isEmpty() || text.length() > MAX_NAME_LENGTH) {
+			return false;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			if (!isLegal(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isLegal(char mark) {
+		return (mark >= 'a' && mark <= 'z') || (mark >= 'A' && mark <= 'Z') || (mark >= '0' && mark <= '9')
+				|| LEGAL_MARKS.indexOf(mark) >= 0;
 	}
 
 	private static void requireKey(String name, String key) {
@@ -159,8 +177,14 @@ public record LockName(String name, List<String> keys, LockScope scope) implemen
 	}
 
 	private static boolean hasLoneSurrogate(String text) {
-		return text.codePoints()
-			.anyMatch((point) -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+		int point;
+		for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+			point = text.codePointAt(i);
+			if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static String quoted(@Nullable String text) {

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quorumlock.LeaseHolds.LossWatch;
 import io.quorumlock.testing.Await;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class LeaseHoldsTests {
 	void leaseIsAskedOnceAndOnlyIfSomebodyWantsToKnow() {
 		assertThat(this.callbacks).isEmpty();
 		for (int i = 0; i < 1_000; i++) {
-			this.holds.onLost(() -> this.told.add("ended")).run();
+			this.holds.onLost(() -> this.told.add("ended")).end();
 		}
 		assertThat(this.callbacks).hasSize(1);
 		lose();
@@ -38,7 +39,7 @@ class LeaseHoldsTests {
 		for (int i = 0; i < 10; i++) {
 			Object invocation = new Object();
 			references.add(new WeakReference<>(invocation));
-			this.holds.onLost(() -> this.told.add(invocation.toString())).run();
+			this.holds.onLost(() -> this.told.add(invocation.toString())).end();
 		}
 		Await.until("they are gone", () -> {
 			System.gc();
@@ -51,10 +52,10 @@ class LeaseHoldsTests {
 	void eachOfThoseThatHaveNotEndedIsToldOnceInATaskOfItsOwn() {
 		this.holds.onLost(() -> this.told.add("a"));
 		this.holds.onLost(() -> this.told.add("b"));
-		Runnable end = this.holds.onLost(() -> this.told.add("ended"));
+		LossWatch ended = this.holds.onLost(() -> this.told.add("ended"));
 		runCallbacks();
 		assertThat(this.told).isEmpty();
-		end.run();
+		assertThat(ended.end()).isTrue();
 		assertThat(this.callbacks).hasSize(3);
 		lose();
 		assertThat(this.told).containsExactlyInAnyOrder("a", "b");
@@ -71,12 +72,12 @@ class LeaseHoldsTests {
 
 	@Test
 	void callbackMayEndAnotherOne() {
-		Runnable[] ends = new Runnable[2];
-		for (int i = 0; i < ends.length; i++) {
+		LossWatch[] watches = new LossWatch[2];
+		for (int i = 0; i < watches.length; i++) {
 			int other = 1 - i;
-			ends[i] = this.holds.onLost(() -> {
+			watches[i] = this.holds.onLost(() -> {
 				this.told.add("one");
-				ends[other].run();
+				watches[other].end();
 			});
 		}
 		lose();

@@ -1,5 +1,6 @@
 package io.quorumlock.benchmark;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,7 +17,10 @@ record ConsentingNode(String name, Timers timers) implements LeaseNode {
 
 	@Override
 	public void submit(List<Operation> operations, Consumer<Batch> result) {
-		List<Answer> answers = operations.stream().map(ConsentingNode::answer).toList();
+		List<Answer> answers = new ArrayList<>(operations.size());
+		for (Operation operation : operations) {
+			answers.add(answer(operation));
+		}
 		this.timers.execute(() -> result.accept(new Batch.Answered(answers)));
 	}
 

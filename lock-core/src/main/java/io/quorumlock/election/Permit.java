@@ -20,7 +20,7 @@ final class Permit implements Lease {
 
 	private final Term term;
 
-	private final List<Runnable> callbacks = new ArrayList<>();
+	private final List<Runnable> callbacks = new ArrayList<>(1);
 
 	private volatile boolean cancelled;
 

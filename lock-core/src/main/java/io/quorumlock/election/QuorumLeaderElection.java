@@ -123,8 +123,9 @@ public final class QuorumLeaderElection implements LeaderElection, AutoCloseable
 	}
 
 	private Campaign view(String role) {
-		LockName.requireLegal("role", role);
-		return this.campaigns.computeIfAbsent(role, this::newCampaign);
+		Campaign known = this.campaigns.get(role);
+		return (known != null) ? known
+				: this.campaigns.computeIfAbsent(LockName.requireLegal("role", role), this::newCampaign);
 	}
 
 	private Campaign newCampaign(String role) {

@@ -76,8 +76,9 @@ class Term {
 		Permit permit = new Permit(this);
 		this.inFlight.incrementAndGet();
 		this.permits.add(permit);
-		// Whoever closes the gate now sees this permit, or this sees the gate closed
-		if (!isOpen()) {
+		// Whoever closes the gate now sees this permit, or this sees the gate closed: the
+		// clocks have nothing to add
+		if (!this.open) {
 			returned(permit);
 			return null;
 		}
@@ -95,9 +96,10 @@ class Term {
 	}
 
 	/**
-	 * Tells all work under way that it has to end.
+	 * Tells all work under way that it has to end, and lets none begin.
 	 */
 	void cancelPermits() {
+		this.open = false;
 		this.permits.forEach(Permit::cancel);
 	}
 

@@ -182,7 +182,9 @@ final class Turn implements Lease {
 				.schedule(maxHold.toNanos(), () -> this.lease.lose(LossCause.HELD_TOO_LONG));
 		}
 		this.minHoldNanos = (bounds.minHold() != null) ? bounds.minHold().toNanos() : 0;
-		this.boundAt = ticker().nanos();
+		if (this.minHoldNanos > 0) {
+			this.boundAt = ticker().nanos();
+		}
 	}
 
 	private synchronized void cancelLimit() {

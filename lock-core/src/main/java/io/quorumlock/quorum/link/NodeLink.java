@@ -132,7 +132,9 @@ public class NodeLink {
 				() -> once.accept(new Batch.Unanswered(TIMED_OUT)));
 		this.node.submit(List.of(question), (batch) -> {
 			timer.cancel();
-			measure(batch, sentAt);
+			if (batch instanceof Batch.Answered) {
+				measure(sentAt);
+			}
 			once.accept(complete(batch, 1));
 		});
 	}
@@ -175,6 +177,11 @@ public class NodeLink {
 		List<Reply> dueReplies = this.replies;
 		this.operations = new ArrayList<>(USUAL_BATCH);
 		this.replies = new ArrayList<>(USUAL_BATCH);
+		if (dueOperations.size() <= this.settings.maxBatch()) {
+			// Nearly always
+			exchange(new Exchange(dueOperations, dueReplies, Moment.now(this.ticker)));
+			return;
+		}
 		for (int from = 0; from < dueOperations.size(); from += this.settings.maxBatch()) {
 			int to = Math.min(from + this.settings.maxBatch(), dueOperations.size());
 			exchange(new Exchange(dueOperations.subList(from, to), dueReplies.subList(from, to),
@@ -208,13 +215,13 @@ public class NodeLink {
 	}
 
 	private void arrived(Exchange exchange, Batch batch) {
-		measure(batch, exchange.sentAt());
 		if (batch instanceof Batch.Answered answered) {
+			long nanos = measure(exchange.sentAt());
 			if (!exchange.isSettled()) {
 				if (this.breaker.getState() == CircuitBreaker.State.OPEN) {
 					this.breaker.transitionToClosedState();
 				}
-				this.breaker.onSuccess(since(exchange.sentAt()), TimeUnit.NANOSECONDS);
+				this.breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
 			}
 			else if (this.breaker.getState() == CircuitBreaker.State.OPEN) {
 				// Too late, but a sign of life: the next call shows whether it is in time
@@ -237,21 +244,26 @@ public class NodeLink {
 
 	private void fail(Exchange exchange, String reason) {
 		if (!exchange.isSettled()) {
-			this.breaker.onError(since(exchange.sentAt()), TimeUnit.NANOSECONDS, new NodeFailure(reason));
+			this.breaker.onError(latencyNanos(exchange.sentAt(), this.ticker.nanos()), TimeUnit.NANOSECONDS,
+					new NodeFailure(reason));
 			exchange.failed(new Outcome.Unanswered(reason));
 		}
 	}
 
-	private void measure(Batch batch, Moment sentAt) {
-		if (batch instanceof Batch.Answered) {
-			long nanos = since(sentAt);
-			this.latencyNanos = nanos;
-			this.estimate.answered(nanos, this.ticker.nanos());
-		}
+	/**
+	 * An answer has come, in time or not.
+	 * @return how long it took
+	 */
+	private long measure(Moment sentAt) {
+		long now = this.ticker.nanos();
+		long nanos = latencyNanos(sentAt, now);
+		this.latencyNanos = nanos;
+		this.estimate.answered(nanos, now);
+		return nanos;
 	}
 
-	private long since(Moment sentAt) {
-		return Math.max(0, this.ticker.nanos() - sentAt.nanos());
+	private static long latencyNanos(Moment sentAt, long now) {
+		return Math.max(0, now - sentAt.nanos());
 	}
 
 }

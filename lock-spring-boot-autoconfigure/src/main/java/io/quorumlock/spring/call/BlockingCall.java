@@ -36,7 +36,7 @@ final class BlockingCall {
 			outer = this.transaction.find(this.source.origin(), this.source.lock());
 		}
 		if (outer != null && outer.retain()) {
-			return runUnder(outer, null);
+			return runUnder(outer, null, false);
 		}
 		this.transaction.check(this.source.lock());
 		Lease lease;
@@ -53,7 +53,7 @@ final class BlockingCall {
 			return this.style.skipped();
 		}
 		LeaseHolds holds = new LeaseHolds(this.source.origin(), lease);
-		return runUnder(holds, keep(holds));
+		return runUnder(holds, keep(holds), this.source.endsWithCheck());
 	}
 
 	// The stage is what the caller of the method gets
@@ -82,11 +82,14 @@ final class BlockingCall {
 
 	// The stage is what the caller of the method gets
 	@SuppressWarnings("FutureReturnValueIgnored")
-	private @Nullable Object runUnder(LeaseHolds holds, @Nullable CompletionStage<Void> keptUntil) throws Throwable {
+	private @Nullable Object runUnder(LeaseHolds holds, @Nullable CompletionStage<Void> keptUntil, boolean checked)
+			throws Throwable {
 		Hold hold = new Hold(holds, keptUntil);
 		Object result;
 		try {
-			holds.lease().ensureHeld();
+			if (!checked) {
+				holds.lease().ensureHeld();
+			}
 			result = proceed(holds);
 			if (this.style.isStage() && result instanceof CompletionStage<?> stage) {
 				return LeasedStage.of(hold, stage, this.style.onLost() == OnLost.CANCEL);

@@ -32,6 +32,13 @@ public interface LeaseSource {
 	@Nullable Lease acquire();
 
 	/**
+	 * Whether {@link #acquire()} itself looks at the clocks last, on the calling thread,
+	 * so that the method need not be preceded by another look at them.
+	 * @return {@code true} if nothing comes between that look and its return
+	 */
+	boolean endsWithCheck();
+
+	/**
 	 * Takes the lease without blocking.
 	 * @return the lease, to be given back by the caller, {@code null} to skip the call,
 	 * or what {@link #acquire()} would have thrown

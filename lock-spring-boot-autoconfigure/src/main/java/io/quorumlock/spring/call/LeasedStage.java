@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.quorumlock.Lease;
+import io.quorumlock.LeaseHolds.LossWatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,9 @@ final class LeasedStage extends CompletableFuture<@Nullable Object> {
 
 	static LeasedStage of(Hold hold, CompletionStage<?> work, boolean cancelIfLost) {
 		LeasedStage result = new LeasedStage(work);
-		Runnable watch = cancelIfLost ? hold.holds().onLost(result::cancelWork) : () -> {
-		};
+		LossWatch watch = cancelIfLost ? hold.holds().onLost(result::cancelWork) : () -> true;
 		work.whenComplete((value, failure) -> {
-			watch.run();
+			watch.end();
 			Throwable loss = loss(hold.lease());
 			boolean cancelledByLoss = cancelIfLost && loss != null && failure instanceof CancellationException;
 			result.release(hold, value, (failure == null || cancelledByLoss) ? loss : failure);

@@ -10,7 +10,7 @@ final class LossInterrupt implements AutoCloseable {
 
 	private final Thread thread = Thread.currentThread();
 
-	private final Runnable watch;
+	private final LeaseHolds.LossWatch watch;
 
 	private boolean ended;
 
@@ -31,9 +31,14 @@ final class LossInterrupt implements AutoCloseable {
 	 * The method has ended. An interrupt that it has not noticed was for it alone.
 	 */
 	@Override
-	public synchronized void close() {
+	public void close() {
+		if (!this.watch.end()) {
+			takeBack();
+		}
+	}
+
+	private synchronized void takeBack() {
 		this.ended = true;
-		this.watch.run();
 		if (this.interrupted) {
 			Thread.interrupted();
 		}

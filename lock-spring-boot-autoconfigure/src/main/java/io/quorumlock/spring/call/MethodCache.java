@@ -38,8 +38,11 @@ public final class MethodCache<D> {
 	 * @throws WrongUseException if something is wrong with it
 	 */
 	public D get(Call call) {
-		return this.definitions.computeIfAbsent(new MethodClassKey(call.method(), call.targetClass()),
-				(key) -> read(call.targetClass(), AopUtils.getMostSpecificMethod(call.method(), call.targetClass())));
+		MethodClassKey key = new MethodClassKey(call.method(), call.targetClass());
+		D definition = this.definitions.get(key);
+		return (definition != null) ? definition
+				: this.definitions.computeIfAbsent(key, (unread) -> read(call.targetClass(),
+						AopUtils.getMostSpecificMethod(call.method(), call.targetClass())));
 	}
 
 	private D read(Class<?> type, Method method) {

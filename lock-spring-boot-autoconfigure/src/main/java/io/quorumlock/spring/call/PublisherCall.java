@@ -86,7 +86,7 @@ final class PublisherCall {
 	}
 
 	private static Mono<Object> lost(LeaseHolds holds) {
-		return Mono.create((sink) -> sink.onDispose(holds.onLost(sink::success)::run));
+		return Mono.create((sink) -> sink.onDispose(holds.onLost(sink::success)::end));
 	}
 
 	private Publisher<Object> call(LeaseHolds holds) {

@@ -31,7 +31,7 @@ record PermitSource(LeaderElection election, LeaderDefinition definition, SkipLi
 
 	@Override
 	public LockName lock() {
-		return LockName.ofRole(this.definition.role());
+		return this.definition.lock();
 	}
 
 	@Override
@@ -45,6 +45,11 @@ record PermitSource(LeaderElection election, LeaderDefinition definition, SkipLi
 		}
 		return permit.orElseThrow(() -> new NotLeaderException(leadership.role(),
 				leadership.leader().map(Leader::instanceId).orElse(null)));
+	}
+
+	@Override
+	public boolean endsWithCheck() {
+		return true;
 	}
 
 	@Override

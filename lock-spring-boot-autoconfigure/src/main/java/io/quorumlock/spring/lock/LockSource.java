@@ -42,6 +42,14 @@ record LockSource(LockManager locks, LockDefinition definition, LeaseRequest req
 		}
 	}
 
+	/**
+	 * Whoever waits may be woken up long after the grant.
+	 */
+	@Override
+	public boolean endsWithCheck() {
+		return false;
+	}
+
 	@Override
 	public CompletionStage<Lease> acquireAsync() {
 		return this.locks.acquireAsync(this.request);

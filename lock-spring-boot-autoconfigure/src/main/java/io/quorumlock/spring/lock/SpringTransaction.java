@@ -63,6 +63,10 @@ public final class SpringTransaction implements AmbientTransaction {
 	}
 
 	private @Nullable Kept bound() {
+		if (TransactionSynchronizationManager.getResourceMap().isEmpty()) {
+			// The usual case, found out without a search
+			return null;
+		}
 		Kept kept = (Kept) TransactionSynchronizationManager.getResource(this);
 		// JTA may complete a transaction on another thread, which cannot unbind it here
 		return (kept != null && kept.completion.isDone()) ? null : kept;
