@@ -283,10 +283,7 @@ final class Attempt {
 			won.want();
 		}
 		if (this.wish) {
-			// The news of other nodes is under way
-			this.context.timers()
-				.schedule(this.context.settings().nodeTimeout().toNanos(),
-						() -> this.context.news().forget(this.grant.number()));
+			this.context.news().forgetLater(this.grant.number());
 		}
 		this.done.accept(new AttemptResult.Granted(won));
 	}
