@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param maxHold after which the lease is given up even if its body still runs
  * @param minHold until when, counted from the grant, a lock that is released earlier
  * stays taken, for work that may be done faster than clocks differ
+ * @param retain for how long this process may keep the lease after it was released, so
+ * that it need not be taken anew if somebody here wants it again; given up at once when
+ * another instance waits for it, but not for one that asks without waiting
  */
 public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullable Duration waitTime,
-		@Nullable Duration maxHold, @Nullable Duration minHold) {
+		@Nullable Duration maxHold, @Nullable Duration minHold, @Nullable Duration retain) {
 
 	/** The longest duration accepted anywhere: what is longer is a mistake. */
 	public static final Duration MAX_DURATION = Duration.ofDays(365);
@@ -35,6 +38,7 @@ public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullabl
 		requirePositive("leaseTime", leaseTime);
 		requirePositive("maxHold", maxHold);
 		requirePositive("minHold", minHold);
+		requirePositive("retain", retain);
 		if (minHold != null && maxHold != null && minHold.compareTo(maxHold) > 0) {
 			throw new IllegalArgumentException(
 					"'minHold' must be at most 'maxHold', " + maxHold + ", but was " + minHold);
@@ -69,7 +73,7 @@ public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullabl
 	 * @return the request
 	 */
 	public static LeaseRequest of(LockName lock) {
-		return new LeaseRequest(lock, null, null, null, null);
+		return new LeaseRequest(lock, null, null, null, null, null);
 	}
 
 	/**
@@ -78,7 +82,7 @@ public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullabl
 	 * @return a new request
 	 */
 	public LeaseRequest withLeaseTime(Duration leaseTime) {
-		return new LeaseRequest(this.lock, leaseTime, this.waitTime, this.maxHold, this.minHold);
+		return new LeaseRequest(this.lock, leaseTime, this.waitTime, this.maxHold, this.minHold, this.retain);
 	}
 
 	/**
@@ -87,7 +91,7 @@ public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullabl
 	 * @return a new request
 	 */
 	public LeaseRequest withWaitTime(Duration waitTime) {
-		return new LeaseRequest(this.lock, this.leaseTime, waitTime, this.maxHold, this.minHold);
+		return new LeaseRequest(this.lock, this.leaseTime, waitTime, this.maxHold, this.minHold, this.retain);
 	}
 
 	/**
@@ -96,7 +100,7 @@ public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullabl
 	 * @return a new request
 	 */
 	public LeaseRequest withMaxHold(Duration maxHold) {
-		return new LeaseRequest(this.lock, this.leaseTime, this.waitTime, maxHold, this.minHold);
+		return new LeaseRequest(this.lock, this.leaseTime, this.waitTime, maxHold, this.minHold, this.retain);
 	}
 
 	/**
@@ -106,7 +110,18 @@ public record LeaseRequest(LockName lock, @Nullable Duration leaseTime, @Nullabl
 	 * @return a new request
 	 */
 	public LeaseRequest withMinHold(Duration minHold) {
-		return new LeaseRequest(this.lock, this.leaseTime, this.waitTime, this.maxHold, minHold);
+		return new LeaseRequest(this.lock, this.leaseTime, this.waitTime, this.maxHold, minHold, this.retain);
+	}
+
+	/**
+	 * The same request with a retention, for a lock that one instance takes many times in
+	 * a row: there, that costs no round trip. If the instance dies meanwhile, others wait
+	 * as they would for a lease that is held.
+	 * @param retain for how long to keep the lease after it was released
+	 * @return a new request
+	 */
+	public LeaseRequest withRetain(Duration retain) {
+		return new LeaseRequest(this.lock, this.leaseTime, this.waitTime, this.maxHold, this.minHold, retain);
 	}
 
 	private static void requirePositive(String name, @Nullable Duration value) {

@@ -1,7 +1,9 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -27,7 +29,9 @@ final class Acquisition {
 
 	private final EngineContext context;
 
-	private final LeaseGroup group;
+	private final LeaseGroups groups;
+
+	private final Duration leaseTime;
 
 	private final LockName lock;
 
@@ -49,22 +53,28 @@ final class Acquisition {
 
 	private boolean over;
 
+	private Set<Acquisition> underWay = Collections.emptySet();
+
 	private Timers.@Nullable Timer pause;
 
 	private @Nullable Attempt attempt;
 
 	/**
-	 * An acquisition that has not begun.
+	 * An acquisition that has not begun. Made by any thread.
+	 * @param leaseTime how long a grant lasts unless renewed
+	 * @param lock what to lock
+	 * @param wait how long to go on
 	 * @param above the highest token seen for the lock
 	 * @param tokens how many tokens to reserve
 	 * @param wish whether to stay in line on the nodes
 	 * @param granted takes the lease
 	 * @param failed told else how it ended
 	 */
-	Acquisition(EngineContext context, LeaseGroup group, LockName lock, Duration wait, long above, int tokens,
-			boolean wish, Consumer<HeldLease> granted, Consumer<AcquireResult> failed) {
+	Acquisition(EngineContext context, LeaseGroups groups, Duration leaseTime, LockName lock, Duration wait, long above,
+			int tokens, boolean wish, Consumer<HeldLease> granted, Consumer<AcquireResult> failed) {
 		this.context = context;
-		this.group = group;
+		this.groups = groups;
+		this.leaseTime = leaseTime;
 		this.lock = lock;
 		this.wait = wait;
 		this.seen = above;
@@ -76,11 +86,25 @@ final class Acquisition {
 		this.startedAt = context.ticker().nanos();
 	}
 
-	void attempt() {
+	/**
+	 * Begins, unless it was cancelled before.
+	 * @param others all that are under way, of which this is one until it is over
+	 */
+	void start(Set<Acquisition> others) {
+		if (!this.over) {
+			this.underWay = others;
+			others.add(this);
+			attempt();
+		}
+	}
+
+	private void attempt() {
 		this.pause = null;
 		this.attempts++;
 		Grant grant = this.context.newGrant(this.lock);
-		this.attempt = new Attempt(this.context, this.group, this.lock, grant, this.tokens, this.seen, this.wish,
+		// Not kept, as it may be gone after a long pause
+		LeaseGroup group = this.groups.get(this.leaseTime);
+		this.attempt = new Attempt(this.context, group, this.lock, grant, this.tokens, this.seen, this.wish,
 				this::attempted);
 		this.attempt.start();
 	}
@@ -89,11 +113,16 @@ final class Acquisition {
 	 * Ends the wait without a result. A lease that is granted nevertheless is given back.
 	 */
 	void cancel() {
-		this.over = true;
+		finish();
 		cancelPause();
 		if (this.attempt != null) {
 			this.attempt.abandon();
 		}
+	}
+
+	private void finish() {
+		this.over = true;
+		this.underWay.remove(this);
 	}
 
 	private void cancelPause() {
@@ -166,14 +195,14 @@ final class Acquisition {
 			lease.release(0);
 			return;
 		}
-		this.over = true;
+		finish();
 		this.granted.accept(lease);
 	}
 
 	private void failed(AttemptResult result) {
 		long left = leftNanos();
 		if (left <= 0) {
-			this.over = true;
+			finish();
 			this.failed.accept(outcome(result));
 			return;
 		}

@@ -142,7 +142,7 @@ final class HeldLease {
 	 */
 	long wantedNanos() {
 		long since = this.wantedAt;
-		return (since != 0) ? context().ticker().nanos() - since : -1;
+		return (since != 0) ? Math.max(0, context().ticker().nanos() - since) : -1;
 	}
 
 	long keptNanos() {

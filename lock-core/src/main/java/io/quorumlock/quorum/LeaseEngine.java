@@ -165,27 +165,20 @@ public final class LeaseEngine {
 	 */
 	Runnable acquire(LockName lock, Duration leaseTime, Duration wait, long above, int tokens, boolean wish,
 			Consumer<HeldLease> granted, Consumer<AcquireResult> failed) {
-		CompletableFuture<Acquisition> started = new CompletableFuture<>();
-		this.context.run(() -> {
-			if (this.closed) {
-				failed.accept(new AcquireResult.Closed());
-				return;
-			}
-			this.context.news().listen(this.context.links(), this.context.ear());
-			Acquisition[] self = new Acquisition[1];
-			self[0] = new Acquisition(this.context, this.groups.get(leaseTime), lock, wait, above, tokens, wish,
-					(lease) -> {
-						this.waiting.remove(self[0]);
-						granted.accept(lease);
-					}, (outcome) -> {
-						this.waiting.remove(self[0]);
-						failed.accept(outcome);
-					});
-			this.waiting.add(self[0]);
-			self[0].attempt();
-			started.complete(self[0]);
-		}, () -> failed.accept(new AcquireResult.Closed()));
-		return () -> cancel(started);
+		Acquisition acquisition = new Acquisition(this.context, this.groups, leaseTime, lock, wait, above, tokens, wish,
+				granted, failed);
+		this.context.run(() -> start(acquisition), () -> failed.accept(new AcquireResult.Closed()));
+		return () -> this.context.run(acquisition::cancel, () -> {
+		});
+	}
+
+	private void start(Acquisition acquisition) {
+		if (this.closed) {
+			acquisition.end(new AcquireResult.Closed());
+			return;
+		}
+		this.context.news().listen(this.context.links(), this.context.ear());
+		acquisition.start(this.waiting);
 	}
 
 	/**
@@ -316,18 +309,6 @@ public final class LeaseEngine {
 		this.context.run(() -> begun.complete(giveAllBack()),
 				() -> begun.complete(CompletableFuture.completedFuture(null)));
 		return begun.thenCompose(Function.identity());
-	}
-
-	/** Nobody waits for the end of what the caller no longer wants. */
-	@SuppressWarnings("FutureReturnValueIgnored")
-	private void cancel(CompletableFuture<Acquisition> started) {
-		started.thenAccept((acquisition) -> this.context.run(() -> cancel(acquisition), () -> {
-		}));
-	}
-
-	private void cancel(Acquisition acquisition) {
-		this.waiting.remove(acquisition);
-		acquisition.cancel();
 	}
 
 	private CompletionStage<Void> giveAllBack() {

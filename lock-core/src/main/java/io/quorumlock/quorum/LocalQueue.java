@@ -1,42 +1,43 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 
+import io.quorumlock.LockName;
 import io.quorumlock.quorum.AcquireResult.Holder;
-import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Those of this process who want one lock, in the order in which they came. Only the
  * first asks the nodes; when it has had its turn, the next gets the lease from it,
- * without any node being asked. Thread-safe: what is to be done outside is done after the
- * monitor was left.
+ * without any node being asked. If nobody waits, the lease may rest here for a while.
+ * Thread-safe: what is to be done outside is done after the monitor was left.
  */
 final class LocalQueue implements Turn.TurnEnd {
 
 	private static final Runnable NOTHING = () -> {
 	};
 
+	private final LockName lock;
+
 	private final LeaseEngine engine;
 
 	private final HandOffRules rules;
 
-	private final Consumer<LocalQueue> onIdle;
+	private final LocalQueues queues;
 
-	private final Deque<Ticket> waiting = new ArrayDeque<>(1);
+	private final WaitingTickets waiting;
 
 	private @Nullable Ticket asking;
 
 	private @Nullable Turn turn;
 
-	private Timers.@Nullable Timer timer;
+	private @Nullable Rest rest;
 
-	private long timerDue;
+	private long retainNanos;
+
+	private long lease;
 
 	private long fence;
 
@@ -48,14 +49,21 @@ final class LocalQueue implements Turn.TurnEnd {
 
 	/**
 	 * A queue in which nobody waits.
+	 * @param lock what they want
 	 * @param engine asks the nodes
 	 * @param rules when a lease may be handed on
-	 * @param onIdle told once that nobody needs the queue any more
+	 * @param queues told what the queue is needed for
 	 */
-	LocalQueue(LeaseEngine engine, HandOffRules rules, Consumer<LocalQueue> onIdle) {
+	LocalQueue(LockName lock, LeaseEngine engine, HandOffRules rules, LocalQueues queues) {
+		this.lock = lock;
 		this.engine = engine;
 		this.rules = rules;
-		this.onIdle = onIdle;
+		this.queues = queues;
+		this.waiting = new WaitingTickets(engine, rules, this::expire);
+	}
+
+	LockName lock() {
+		return this.lock;
 	}
 
 	/**
@@ -69,13 +77,12 @@ final class LocalQueue implements Turn.TurnEnd {
 				return false;
 			}
 			if (this.asking == null && this.turn == null) {
-				this.asking = ticket;
-				next = () -> ask(ticket, false);
+				Turn last = (this.rest != null) ? this.rest.end() : null;
+				next = (last != null) ? wake(last, ticket) : begin(ticket);
 			}
 			else if (ticket.waits()) {
 				this.waiting.add(ticket);
 				next = NOTHING;
-				watch(ticket);
 			}
 			else {
 				next = refusal(ticket);
@@ -95,7 +102,7 @@ final class LocalQueue implements Turn.TurnEnd {
 				next = askNext();
 			}
 			else {
-				this.waiting.removeIf(this.rules::hasLeft);
+				this.waiting.removeThoseWhoLeft();
 			}
 		}
 		ticket.withdraw();
@@ -111,12 +118,12 @@ final class LocalQueue implements Turn.TurnEnd {
 			if (this.asking != null) {
 				all.add(this.asking);
 			}
-			all.addAll(this.waiting);
-			this.waiting.clear();
+			all.addAll(this.waiting.removeAll());
+			this.rest = null;
 			retire();
 		}
 		all.forEach((ticket) -> ticket.refuse(new AcquireResult.Closed()));
-		this.onIdle.accept(this);
+		this.queues.idle(this);
 	}
 
 	@Override
@@ -143,16 +150,28 @@ final class LocalQueue implements Turn.TurnEnd {
 	/**
 	 * Somebody elsewhere waits for the lock.
 	 */
-	synchronized void want(long number) {
-		if (this.turn != null && this.turn.lease().grant().number() == number) {
-			this.turn.lease().want();
+	void want(long number) {
+		Runnable next = NOTHING;
+		synchronized (this) {
+			if (this.turn != null && this.turn.lease().grant().number() == number) {
+				this.turn.lease().want();
+			}
+			else if (this.rest != null) {
+				next = giveUp(this.rest.endIfOf(number));
+			}
 		}
+		next.run();
+	}
+
+	private Runnable begin(Ticket ticket) {
+		this.asking = ticket;
+		return () -> ask(ticket, false);
 	}
 
 	private void ask(Ticket ticket, boolean contended) {
 		Duration left = Duration.ofNanos(Math.max(0, ticket.leftNanos()));
-		int tokens = this.rules.tokens(contended, this.elsewhere);
-		ticket.asked(this.engine.acquire(ticket.request().lock(), ticket.leaseTime(), left, this.fence, tokens, true,
+		int tokens = this.rules.tokens(contended || ticket.retainNanos() > 0, this.elsewhere);
+		ticket.asked(this.engine.acquire(this.lock, ticket.leaseTime(), left, this.fence, tokens, true,
 				(lease) -> granted(ticket, lease), (result) -> failed(ticket, result)));
 	}
 
@@ -165,6 +184,7 @@ final class LocalQueue implements Turn.TurnEnd {
 			else {
 				this.asking = null;
 				this.fence = lease.grant().fence();
+				holds(lease.grant().number());
 				this.bypasses = 0;
 				next = ticket.take() ? begin(ticket, lease, lease.grant().token()) : giveBack(() -> lease.release(0));
 			}
@@ -184,6 +204,7 @@ final class LocalQueue implements Turn.TurnEnd {
 	private Runnable begin(Ticket ticket, HeldLease lease, long token) {
 		Turn begun = new Turn(lease, token, ticket.request(), this);
 		this.turn = begun;
+		this.retainNanos = ticket.retainNanos();
 		return () -> {
 			lease.begin(begun);
 			ticket.tell(new AcquireResult.Acquired(begun));
@@ -191,28 +212,82 @@ final class LocalQueue implements Turn.TurnEnd {
 	}
 
 	/**
-	 * Hands the lease on, or gives it back and lets the next ask for another.
+	 * Hands the lease on, keeps it, or gives it back and lets the next ask for another.
 	 */
 	private Runnable pass(Turn ended) {
 		HeldLease lease = ended.lease();
 		this.turn = null;
-		Ticket next = first();
-		long token = this.rules.nextToken(ended);
+		Ticket next = this.waiting.first();
 		long wanted = lease.wantedNanos();
-		boolean ours = wanted < 0 || this.rules.isWithinBudget(this.bypasses, wanted);
-		if (ours && next != null && token <= lease.grant().fence() && ended.keptNanos() <= 0
-				&& next.leaseTime().equals(lease.leaseTime()) && this.rules.isLongEnough(lease)
-				&& this.rules.take(next)) {
-			this.waiting.remove(next);
-			this.bypasses += (wanted < 0) ? 0 : 1;
-			Runnable beginning = begin(next, lease, token);
-			return () -> {
-				ended.confirmReleased();
-				beginning.run();
-			};
+		boolean ours = ended.keptNanos() <= 0 && (wanted < 0 || this.rules.isWithinBudget(this.bypasses, wanted));
+		if (ours && next != null) {
+			Runnable beginning = goOn(ended, next);
+			if (beginning != null) {
+				this.waiting.remove(next);
+				this.bypasses += (wanted < 0) ? 0 : 1;
+				return () -> {
+					ended.confirmReleased();
+					beginning.run();
+				};
+			}
+		}
+		else if (ours && wanted < 0 && this.retainNanos > 0) {
+			rest(ended, this.retainNanos);
+			return ended::confirmReleased;
 		}
 		this.elsewhere = wanted >= 0;
 		return giveBack(() -> RELEASE.ended(ended));
+	}
+
+	/**
+	 * Another turn under the same lease.
+	 * @return begins it, {@code null} if the lease is not good for that, or the wait over
+	 */
+	private @Nullable Runnable goOn(Turn before, Ticket next) {
+		HeldLease lease = before.lease();
+		long token = this.rules.nextToken(before);
+		boolean possible = token <= lease.grant().fence() && next.leaseTime().equals(lease.leaseTime())
+				&& this.rules.isLongEnough(lease) && this.rules.take(next);
+		return possible ? begin(next, lease, token) : null;
+	}
+
+	private void rest(Turn ended, long nanos) {
+		if (this.rest == null) {
+			this.rest = new Rest(this.engine, this::endRest);
+		}
+		this.rest.begin(ended, nanos);
+	}
+
+	private void endRest() {
+		Runnable next;
+		synchronized (this) {
+			next = (this.rest != null) ? giveUp(this.rest.endIfOver()) : NOTHING;
+		}
+		next.run();
+	}
+
+	private Runnable wake(Turn last, Ticket ticket) {
+		Runnable beginning = goOn(last, ticket);
+		if (beginning != null) {
+			return beginning;
+		}
+		Runnable asking = begin(ticket);
+		return () -> {
+			last.lease().release(0);
+			asking.run();
+		};
+	}
+
+	/** Nobody here wants the lock that rested. */
+	private Runnable giveUp(@Nullable Turn last) {
+		if (last == null) {
+			return NOTHING;
+		}
+		retire();
+		return () -> {
+			last.lease().release(0);
+			this.queues.idle(this);
+		};
 	}
 
 	/**
@@ -227,65 +302,31 @@ final class LocalQueue implements Turn.TurnEnd {
 	}
 
 	private Runnable askNext() {
-		Ticket next = first();
-		this.waiting.poll();
+		Ticket next = this.waiting.removeFirst();
 		this.asking = next;
 		if (next == null) {
 			retire();
-			return () -> this.onIdle.accept(this);
+			return () -> this.queues.idle(this);
 		}
 		return () -> ask(next, true);
 	}
 
-	private @Nullable Ticket first() {
-		while (!this.waiting.isEmpty() && this.rules.hasLeft(this.waiting.element())) {
-			this.waiting.remove();
-		}
-		return this.waiting.peek();
+	private void holds(long number) {
+		this.queues.leave(this.lease);
+		this.lease = number;
+		this.queues.holds(this, number);
 	}
 
 	private void retire() {
 		this.retired = true;
-		if (this.timer != null) {
-			this.timer.cancel();
-			this.timer = null;
-		}
-	}
-
-	/**
-	 * Sees to it that a wait ends in time. One timer serves all, at the first end.
-	 */
-	private void watch(Ticket ticket) {
-		long due = this.engine.ticker().nanos() + ticket.leftNanos();
-		if (this.timer == null || due - this.timerDue < 0) {
-			arm(due);
-		}
-	}
-
-	private void arm(long due) {
-		if (this.timer != null) {
-			this.timer.cancel();
-		}
-		this.timerDue = due;
-		this.timer = this.engine.timers().schedule(due - this.engine.ticker().nanos(), this::expire);
+		this.queues.leave(this.lease);
+		this.waiting.stop();
 	}
 
 	private void expire() {
-		List<Runnable> refusals = new ArrayList<>();
+		List<Runnable> refusals;
 		synchronized (this) {
-			this.timer = null;
-			long soonest = Long.MAX_VALUE;
-			for (Ticket ticket : List.copyOf(this.waiting)) {
-				long left = ticket.leftNanos();
-				if (left <= 0) {
-					this.waiting.remove(ticket);
-					refusals.add(refusal(ticket));
-				}
-				soonest = (left > 0) ? Math.min(soonest, left) : soonest;
-			}
-			if (soonest < Long.MAX_VALUE && !this.retired) {
-				arm(this.engine.ticker().nanos() + soonest);
-			}
+			refusals = this.waiting.removeOverdue().stream().map(this::refusal).toList();
 		}
 		refusals.forEach(Runnable::run);
 	}

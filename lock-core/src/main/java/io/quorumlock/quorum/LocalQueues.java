@@ -18,6 +18,8 @@ final class LocalQueues {
 
 	private final Map<LockName, LocalQueue> queues = new ConcurrentHashMap<>();
 
+	private final Map<Long, LocalQueue> holders = new ConcurrentHashMap<>();
+
 	LocalQueues(LeaseEngine engine, HandOffRules rules) {
 		this.engine = engine;
 		this.rules = rules;
@@ -43,18 +45,32 @@ final class LocalQueues {
 	}
 
 	/**
-	 * Somebody elsewhere waits for a lock.
+	 * Somebody elsewhere waits for what a lease locks.
 	 */
 	void want(News.Wanted news) {
-		LockName lock = this.engine.settings().lock(news.name());
-		LocalQueue queue = (lock != null) ? this.queues.get(lock) : null;
+		LocalQueue queue = this.holders.get(news.lease());
 		if (queue != null) {
 			queue.want(news.lease());
 		}
 	}
 
 	private LocalQueue create(LockName lock) {
-		return new LocalQueue(this.engine, this.rules, (queue) -> this.queues.remove(lock, queue));
+		return new LocalQueue(lock, this.engine, this.rules, this);
+	}
+
+	/** What concerns a lease concerns a queue from now on. */
+	void holds(LocalQueue queue, long lease) {
+		this.holders.put(lease, queue);
+	}
+
+	/** What concerns a lease, if there was one, concerns no queue any more. */
+	void leave(long lease) {
+		this.holders.remove(lease);
+	}
+
+	/** Nobody needs a queue any more. */
+	void idle(LocalQueue queue) {
+		this.queues.remove(queue.lock(), queue);
 	}
 
 	/**

@@ -158,19 +158,6 @@ public record QuorumSettings(String namespace, String instanceId, int quorum, Du
 	}
 
 	/**
-	 * A lock with a single name, by what the nodes call it.
-	 * @return the lock, {@code null} if no such lock can have been asked for here
-	 */
-	@Nullable LockName lock(String fullName) {
-		String[] parts = fullName.split("/", 3);
-		if (parts.length < 2 || !(parts[0].isEmpty() || parts[0].equals(this.namespace))) {
-			return null;
-		}
-		return new LockName(parts[1], (parts.length == 2) ? List.of() : List.of(parts[2]),
-				parts[0].isEmpty() ? LockScope.GLOBAL : LockScope.APPLICATION);
-	}
-
-	/**
 	 * How long a grant lasts unless renewed. Where the request does not say, not longer
 	 * than it may be held at all: who may hold a lock for two seconds should not bar it
 	 * for thirty by dying.

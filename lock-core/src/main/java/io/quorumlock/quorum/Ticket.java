@@ -55,6 +55,14 @@ final class Ticket {
 		return this.leaseTime;
 	}
 
+	/**
+	 * For how long the lease may be kept after its holder has given it back, in ns.
+	 */
+	long retainNanos() {
+		Duration retain = this.request.retain();
+		return (retain != null) ? retain.toNanos() : 0;
+	}
+
 	boolean waits() {
 		return this.waitNanos > 0;
 	}

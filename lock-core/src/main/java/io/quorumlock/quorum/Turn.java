@@ -93,7 +93,7 @@ final class Turn implements Lease {
 
 	@Override
 	public boolean extend(@Nullable Duration maxHold, @Nullable Duration minHold) {
-		LeaseRequest bounds = new LeaseRequest(lock(), null, null, maxHold, minHold);
+		LeaseRequest bounds = new LeaseRequest(lock(), null, null, maxHold, minHold, null);
 		CompletableFuture<Boolean> extended = new CompletableFuture<>();
 		// There, so that the limit which is replaced cannot run out at the same moment
 		this.lease.context().run(() -> {

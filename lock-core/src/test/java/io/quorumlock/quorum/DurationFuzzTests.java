@@ -83,7 +83,8 @@ class DurationFuzzTests {
 	}
 
 	private LeaseRequest request() {
-		return new LeaseRequest(LockName.of("orders"), nextOrNull(30_000), nextOrNull(5000), nextOrNull(60_000), null);
+		return new LeaseRequest(LockName.of("orders"), nextOrNull(30_000), nextOrNull(5000), nextOrNull(60_000), null,
+				nextOrNull(5000));
 	}
 
 	private @Nullable Duration nextOrNull(long usualMillis) {

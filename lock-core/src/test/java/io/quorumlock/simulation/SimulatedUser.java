@@ -44,13 +44,17 @@ final class SimulatedUser {
 		this.requests = requests(names);
 	}
 
-	/** One for each name, and one for each two of them. */
-	private static List<LeaseRequest> requests(int names) {
+	/**
+	 * One for each name, and one for each two of them; some are kept after the release.
+	 */
+	private List<LeaseRequest> requests(int names) {
 		return IntStream.range(0, names)
 			.boxed()
 			.flatMap((first) -> IntStream.rangeClosed(first, names - 1)
 				.mapToObj((second) -> LockName.of("name", List.of("" + first, "" + second))))
 			.map(LeaseRequest::of)
+			.map((request) -> (this.random.nextInt(3) == 0)
+					? request.withRetain(Duration.ofMillis(1 + this.random.nextInt(1000))) : request)
 			.toList();
 	}
 

@@ -47,7 +47,7 @@ public final class QuorumLockProvider implements ExtensibleLockProvider {
 	public Optional<SimpleLock> lock(LockConfiguration configuration) {
 		HoldBounds bounds = HoldBounds.of(configuration);
 		LeaseRequest request = new LeaseRequest(LockName.of(NAME, configuration.getName()), null, null, bounds.max(),
-				bounds.min());
+				bounds.min(), null);
 		try {
 			return this.manager.tryAcquire(request).map((lease) -> new LeasedLock(configuration, lease));
 		}

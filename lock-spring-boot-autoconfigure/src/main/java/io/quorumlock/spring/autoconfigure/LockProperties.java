@@ -82,9 +82,12 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 	 * @param waitTime How long a call waits for a lock that somebody else holds.
 	 * @param maxHold After which time a lock is given up even if its method still runs.
 	 * @param minHold How long a lock stays taken at least.
+	 * @param retain How long an instance keeps a lock after its release, so that taking
+	 * it again costs no round trip; given up at once when another instance waits for it.
+	 * If not set, not at all.
 	 */
 	public record Lock(@Nullable Duration leaseTime, @Nullable Duration waitTime, @Nullable Duration maxHold,
-			@Nullable Duration minHold) {
+			@Nullable Duration minHold, @Nullable Duration retain) {
 
 	}
 

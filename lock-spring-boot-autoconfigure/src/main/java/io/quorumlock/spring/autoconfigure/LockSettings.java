@@ -80,7 +80,8 @@ public final class LockSettings {
 		return new LockTimes(checked(lock.leaseTime(), (value) -> leaseTime(prefix + ".lease-time", value)),
 				checked(lock.waitTime(), (value) -> PropertyRange.notNegative(prefix + ".wait-time", value)),
 				checked(lock.maxHold(), (value) -> PropertyRange.positive(prefix + ".max-hold", value)),
-				checked(lock.minHold(), (value) -> PropertyRange.positive(prefix + ".min-hold", value)));
+				checked(lock.minHold(), (value) -> PropertyRange.positive(prefix + ".min-hold", value)),
+				checked(lock.retain(), (value) -> PropertyRange.positive(prefix + ".retain", value)));
 	}
 
 	private static @Nullable Duration checked(@Nullable Duration value, UnaryOperator<Duration> check) {

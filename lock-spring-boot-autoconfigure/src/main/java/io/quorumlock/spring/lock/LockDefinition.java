@@ -28,7 +28,7 @@ record LockDefinition(String name, LockScope scope, @Nullable KeyExpression key,
 
 	LeaseRequest request(Call call) {
 		return new LeaseRequest(lockName(call).in(this.scope), this.times.leaseTime(), waitTime(), this.times.maxHold(),
-				this.times.minHold());
+				this.times.minHold(), this.times.retain());
 	}
 
 	private LockName lockName(Call call) {

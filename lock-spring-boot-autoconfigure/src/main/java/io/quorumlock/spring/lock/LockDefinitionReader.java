@@ -102,7 +102,7 @@ public final class LockDefinitionReader implements MethodReader<LockDefinition> 
 				duration("leaseTime", annotation.leaseTime(), (time) -> any.withLeaseTime(time).leaseTime(), mistakes),
 				duration("waitTime", annotation.waitTime(), (time) -> any.withWaitTime(time).waitTime(), mistakes),
 				duration("maxHold", annotation.maxHold(), (time) -> any.withMaxHold(time).maxHold(), mistakes),
-				duration("minHold", annotation.minHold(), (time) -> any.withMinHold(time).minHold(), mistakes));
+				duration("minHold", annotation.minHold(), (time) -> any.withMinHold(time).minHold(), mistakes), null);
 		LockTimes effective = this.overrides.get().apply(name).or(written);
 		Duration minHold = effective.minHold();
 		Duration maxHold = effective.maxHold();

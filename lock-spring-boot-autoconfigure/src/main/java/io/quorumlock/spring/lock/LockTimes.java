@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param waitTime how long to wait for another holder
  * @param maxHold after which it is given up
  * @param minHold how long it stays taken at least
+ * @param retain how long the instance keeps it after its release
  */
 public record LockTimes(@Nullable Duration leaseTime, @Nullable Duration waitTime, @Nullable Duration maxHold,
-		@Nullable Duration minHold) {
+		@Nullable Duration minHold, @Nullable Duration retain) {
 
 	/** Leaves all to others. */
-	public static final LockTimes UNSET = new LockTimes(null, null, null, null);
+	public static final LockTimes UNSET = new LockTimes(null, null, null, null, null);
 
 	/**
 	 * These times, and others where these say nothing.
@@ -25,7 +26,7 @@ public record LockTimes(@Nullable Duration leaseTime, @Nullable Duration waitTim
 	 */
 	LockTimes or(LockTimes others) {
 		return new LockTimes(or(this.leaseTime, others.leaseTime), or(this.waitTime, others.waitTime),
-				or(this.maxHold, others.maxHold), or(this.minHold, others.minHold));
+				or(this.maxHold, others.maxHold), or(this.minHold, others.minHold), or(this.retain, others.retain));
 	}
 
 	private static @Nullable Duration or(@Nullable Duration first, @Nullable Duration second) {
