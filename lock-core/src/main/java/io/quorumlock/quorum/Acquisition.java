@@ -43,11 +43,13 @@ final class Acquisition {
 
 	private final Consumer<HeldLease> granted;
 
-	private final Consumer<AcquireResult> failed;
+	private final Consumer<AcquireResult> refused;
 
 	private final long startedAt;
 
-	private int attempts;
+	private int failed;
+
+	private int asked;
 
 	private long seen;
 
@@ -68,10 +70,10 @@ final class Acquisition {
 	 * @param tokens how many tokens to reserve
 	 * @param wish whether to stay in line on the nodes
 	 * @param granted takes the lease
-	 * @param failed told else how it ended
+	 * @param refused told else how it ended
 	 */
 	Acquisition(EngineContext context, LeaseGroups groups, Duration leaseTime, LockName lock, Duration wait, long above,
-			int tokens, boolean wish, Consumer<HeldLease> granted, Consumer<AcquireResult> failed) {
+			int tokens, boolean wish, Consumer<HeldLease> granted, Consumer<AcquireResult> refused) {
 		this.context = context;
 		this.groups = groups;
 		this.leaseTime = leaseTime;
@@ -82,7 +84,7 @@ final class Acquisition {
 		// Who waits for several names in several lines might bar others for long
 		this.wish = wish && !wait.isZero() && lock.keys().size() <= 1;
 		this.granted = granted;
-		this.failed = failed;
+		this.refused = refused;
 		this.startedAt = context.ticker().nanos();
 	}
 
@@ -100,7 +102,7 @@ final class Acquisition {
 
 	private void attempt() {
 		this.pause = null;
-		this.attempts++;
+		this.asked = 0;
 		Grant grant = this.context.newGrant(this.lock);
 		// Not kept, as it may be gone after a long pause
 		LeaseGroup group = this.groups.get(this.leaseTime);
@@ -138,7 +140,7 @@ final class Acquisition {
 	void end(AcquireResult result) {
 		if (!this.over) {
 			cancel();
-			this.failed.accept(result);
+			this.refused.accept(result);
 		}
 	}
 
@@ -172,7 +174,7 @@ final class Acquisition {
 	}
 
 	private long untilFree(AttemptResult.Contended contended) {
-		long pause = pauseNanos(this.attempts + IN_LINE_HEAD_START);
+		long pause = pauseNanos(++this.asked + IN_LINE_HEAD_START);
 		Duration remaining = contended.remaining();
 		boolean sooner = remaining.compareTo(Duration.ZERO) > 0
 				&& remaining.compareTo(Duration.ofNanos(pause - OVER_NANOS)) < 0;
@@ -186,7 +188,6 @@ final class Acquisition {
 			failed(inLine.contended());
 			return;
 		}
-		this.attempts++;
 		current.askAgain();
 	}
 
@@ -196,6 +197,7 @@ final class Acquisition {
 			return;
 		}
 		finish();
+		this.context.backoff().succeeded(this.lock, this.failed);
 		this.granted.accept(lease);
 	}
 
@@ -203,13 +205,13 @@ final class Acquisition {
 		long left = leftNanos();
 		if (left <= 0) {
 			finish();
-			this.failed.accept(outcome(result));
+			this.refused.accept(outcome(result));
 			return;
 		}
 		if (result instanceof AttemptResult.Contended contended) {
 			this.seen = Math.max(this.seen, contended.seen());
 		}
-		this.pause = this.context.timers().schedule(Math.min(left, pauseNanos(this.attempts)), this::attempt);
+		this.pause = this.context.timers().schedule(Math.min(left, pauseNanos(++this.failed)), this::attempt);
 	}
 
 	private AcquireResult outcome(AttemptResult result) {
@@ -220,10 +222,8 @@ final class Acquisition {
 		return new AcquireResult.Unavailable(elapsed, ((AttemptResult.Unavailable) result).votes());
 	}
 
-	private long pauseNanos(int failed) {
-		RetrySettings retry = this.context.settings().retry();
-		double chance = 1 - retry.jitter() * this.context.entropy().fraction();
-		return (long) (retry.intervalNanos(failed) * chance);
+	private long pauseNanos(int step) {
+		return this.context.backoff().pauseNanos(this.lock, step);
 	}
 
 	private long leftNanos() {

@@ -17,13 +17,14 @@ import org.slf4j.LoggerFactory;
 /**
  * What the parts of one engine share.
  *
+ * @param backoff says how long to stand back
  * @param news takes what the nodes tell this engine
  * @param ear the channel on which the nodes tell this engine what concerns its leases:
  * unguessable, as whoever knows it can tell it anything
  */
 record EngineContext(List<NodeLink> links, QuorumSettings settings, Ticker ticker, Timers timers, Entropy entropy,
-		Executor callbacks, Watchdog watchdog, TokenClock tokens, RestartGuard guard, EngineParts parts, String ear,
-		NewsDesk news) {
+		Executor callbacks, Watchdog watchdog, TokenClock tokens, RestartGuard guard, EngineParts parts,
+		Backoff backoff, String ear, NewsDesk news) {
 
 	private static final Logger logger = LoggerFactory.getLogger(EngineContext.class);
 

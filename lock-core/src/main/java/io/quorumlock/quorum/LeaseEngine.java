@@ -72,8 +72,8 @@ public final class LeaseEngine {
 		}
 		RestartGuard guard = new RestartGuard(List.copyOf(links), settings.guard(), ticker, timers);
 		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,
-				new Watchdog(timers), new TokenClock(ticker), guard, parts, entropy.id(),
-				new NewsDesk(ticker, timers, settings.nodeTimeout()));
+				new Watchdog(timers), new TokenClock(ticker), guard, parts, new Backoff(settings.retry(), entropy),
+				entropy.id(), new NewsDesk(ticker, timers, settings.nodeTimeout()));
 		this.groups = new LeaseGroups(this.context);
 		this.queues = new LocalQueues(this, parts.handOffs());
 		this.context.news().onWanted(this.queues::want);
