@@ -30,7 +30,8 @@ final class Rounds {
 
 	private static final Logger logger = LoggerFactory.getLogger(Rounds.class);
 
-	private static final int WARM_UPS = 2;
+	/** For how long each contestant runs before it is measured: a service is warm. */
+	private static final Duration WARM_UP = Duration.ofSeconds(8);
 
 	private static final double NANOS_PER_SECOND = 1e9;
 
@@ -55,7 +56,7 @@ final class Rounds {
 				tolerating(contestant, () -> crews.add(new Crew(contestant, this.workload, this.nodes, length)));
 			}
 			if (!this.workload.isLong()) {
-				for (int round = 0; round < WARM_UPS; round++) {
+				for (long round = 0; round < -Math.floorDiv(-WARM_UP.toNanos(), length.toNanos()); round++) {
 					crews.forEach((crew) -> tolerating(crew.contestant(), () -> this.workload.round(crew)));
 				}
 			}

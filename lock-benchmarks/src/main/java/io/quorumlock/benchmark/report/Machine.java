@@ -36,7 +36,7 @@ public record Machine(Map<String, String> facts) {
 				"p50 %.2f ms, p99 %.2f ms; without the delay %.2f ms".formatted(roundTrip.p50Nanos() / 1e6,
 						roundTrip.p99Nanos() / 1e6, roundTrip.nearP50Nanos() / 1e6));
 		facts.put("rounds", rounds + " of " + seconds
-				+ " s for each contestant, interleaved, after two to warm up; one for the long ones");
+				+ " s for each contestant, interleaved, warmed up for 8 s; one for the long ones");
 		return new Machine(facts);
 	}
 
