@@ -43,11 +43,6 @@ local function number(value)
 	return result
 end
 
-local function is_foreign(failure)
-	local message = type(failure) == 'table' and failure.err or failure
-	return string.find(tostring(message), 'WRONGTYPE', 1, true) ~= nil
-end
-
 local time
 local function now()
 	if not time then
@@ -85,10 +80,6 @@ end
 
 local function name_key(name)
 	return prefix .. 'name:' .. name
-end
-
-local function line_key(name)
-	return prefix .. 'wishes:' .. name
 end
 
 -- Nil if it is not alive.
@@ -170,17 +161,6 @@ local function granted(id, lease, token, fence, wanted)
 	return fence .. ' ' .. wanted .. ' ' .. token .. ' ' .. lease .. ' ' .. id
 end
 
-local function give(key, value)
-	redis.call('PSETEX', key, held, value)
-	return '+'
-end
-
--- Changes what is kept beside a grant.
-local function keep(key, grant, wanted, successor)
-	local value = granted(grant.session, grant.lease, grant.token, grant.fence, wanted)
-	redis.call('SET', key, successor == '' and value or value .. ' ' .. successor, 'KEEPTTL')
-end
-
 -- Must work where memory is short too: there, Redis refuses no more than the first write of a script.
 local function take_back(key, fence, wanted)
 	local value = fence .. ' ' .. wanted
@@ -197,23 +177,27 @@ local function sitting_out()
 	return nil
 end
 
--- A hint: a user who may not publish gets and gives back locks all the same.
-local function tell(ear, news)
-	redis.pcall('PUBLISH', prefix .. 'channel:' .. ear, news)
-end
-
--- A field of a line.
-local function waiter(id, lease)
-	return id .. ' ' .. lease
-end
-
-local function forget_wish(id, lease, name)
-	-- What is not a hash holds no wish.
-	redis.pcall('HDEL', line_key(name), waiter(id, lease))
-end
-
--- Made only where somebody waits: Lua makes every function anew for each batch.
+-- Lua makes every function anew for each batch, so what is needed rarely is made only then.
 local function rules_of_the_line()
+	local function line_key(name)
+		return prefix .. 'wishes:' .. name
+	end
+
+	-- A hint: a user who may not publish gets and gives back locks all the same.
+	local function tell(ear, news)
+		redis.pcall('PUBLISH', prefix .. 'channel:' .. ear, news)
+	end
+
+	-- A field of a line.
+	local function waiter(id, lease)
+		return id .. ' ' .. lease
+	end
+
+	local function forget_wish(id, lease, name)
+		-- What is not a hash holds no wish.
+		redis.pcall('HDEL', line_key(name), waiter(id, lease))
+	end
+
 	local function session_and_lease(field)
 		local id, lease = match(field, '^(%S+) (%d+)$')
 		if not id then
@@ -252,7 +236,9 @@ local function rules_of_the_line()
 		end
 		redis.call('PEXPIRE', line, retained)
 		if grant.wanted == '0' then
-			keep(name_key(name), grant, '1', grant.successor)
+			local marked = granted(grant.session, grant.lease, grant.token, grant.fence, '1')
+			local successor = grant.successor == '' and '' or ' ' .. grant.successor
+			redis.call('SET', name_key(name), marked .. successor, 'KEEPTTL')
 		end
 		tell(owner.ear, 'wanted ' .. grant.lease .. ' ' .. name)
 	end
@@ -325,7 +311,8 @@ local function rules_of_the_line()
 		if ok then
 			return turn
 		end
-		if is_foreign(turn) then
+		local failure = type(turn) == 'table' and turn.err or turn
+		if string.find(failure, 'WRONGTYPE', 1, true) then
 			return { gone = {}, news = {}, left = 1 }
 		end
 		error(turn, 0)
@@ -337,7 +324,8 @@ local function rules_of_the_line()
 		end
 		local wish, wanted = turn.wish, turn.left > 0 and '1' or '0'
 		if wish then
-			give(name_key(name), granted(wish.session, wish.lease, text(wish.token), wish.fence, wanted))
+			redis.call('PSETEX', name_key(name), held,
+				granted(wish.session, wish.lease, text(wish.token), wish.fence, wanted))
 		else
 			take_back(name_key(name), fence, wanted)
 		end
@@ -346,19 +334,7 @@ local function rules_of_the_line()
 		end
 	end
 
-	return { note = note, next = next_in_line, serve = serve }
-end
-
-local function greet()
-	local age = math.max(now() - sentinel().birth, 0)
-	return 'V ' .. text(standing.birth) .. ' ' .. text(age) .. ' ' .. (standing.voting and '1' or '0') .. standing.founding
-end
-
-local function admit(birth, founding)
-	if not sentinel().voting and text(standing.birth) == birth then
-		standing = stand(standing.birth, '1', founding, founding == '1' and 0 or now())
-	end
-	return 'O'
+	return { note = note, next = next_in_line, serve = serve, forget = forget_wish, waiter = waiter }
 end
 
 local function open(id, lease_time, holder, ear)
@@ -378,12 +354,6 @@ local function renew(id, lease_time)
 	end
 	remember_connection(id, found)
 	redis.call('PEXPIRE', session_key(id), lease_time)
-	sessions[id] = nil
-	return 'O'
-end
-
-local function close(id)
-	redis.call('DEL', session_key(id))
 	sessions[id] = nil
 	return 'O'
 end
@@ -421,29 +391,10 @@ local function acquire(id, lease, name, token, fence, wish)
 		return 'A ' .. text(now())
 	end
 	if wish == '1' and grant.wanted == '1' then
-		forget_wish(id, lease, name)
+		rules_of_the_line().forget(id, lease, name)
 	end
-	return give(key, granted(id, lease, token, fence, grant.wanted))
-end
-
-local function regrant(id, lease, name, token, fence)
-	number(token)
-	number(fence)
-	if not asking(id) then
-		return 'N'
-	end
-	local key = name_key(name)
-	local grant = grant_of(key)
-	local refusal = sitting_out() or (not is_owner(grant, id, lease) and taken(grant))
-	if refusal then
-		return refusal
-	end
-	-- The floor is no bar here: it lies above every lease that is older than the node's birth, and a lease that a
-	-- quorum holds elsewhere has no rival with a higher token.
-	if number(grant.fence) > number(fence) then
-		return 'S ' .. grant.fence
-	end
-	return give(key, granted(id, lease, token, fence, grant.wanted))
+	redis.call('PSETEX', key, held, granted(id, lease, token, fence, grant.wanted))
+	return '+'
 end
 
 local function release(id, lease, name)
@@ -454,54 +405,94 @@ local function release(id, lease, name)
 	local key = name_key(name)
 	local value = redis.pcall('GET', key)
 	if type(value) == 'table' then
-		if not is_foreign(value.err) then
+		if not string.find(value.err, 'WRONGTYPE', 1, true) then
 			error(value.err, 0)
 		end
-		value = nil
+		value = ''
 	end
 	-- What is not ours holds no grant, and a release that fails would be repeated for ever.
 	local fence, wanted, _, granted_lease, owner = split(value or '')
 	if owner ~= id or granted_lease ~= lease then
-		forget_wish(id, lease, name)
+		rules_of_the_line().forget(id, lease, name)
 	elseif wanted == '0' then
 		take_back(key, fence, '0')
 	else
 		local line = rules_of_the_line()
-		line.serve(name, fence, line.next(name, waiter(id, lease), fence))
+		line.serve(name, fence, line.next(name, line.waiter(id, lease), fence))
 	end
 	return 'O'
 end
 
-local function look(name)
-	local grant = grant_of(name_key(name))
-	return taken(grant) or sitting_out() or 'F ' .. text(fence_of(grant))
-end
-
-local function yield(id, lease, name, to)
-	local key = name_key(name)
-	local grant = grant_of(key)
-	if is_owner(grant, id, lease) then
-		keep(key, grant, grant.wanted, to)
+local function rare_operations()
+	local function greet()
+		local age = math.max(now() - sentinel().birth, 0)
+		return 'V ' .. text(standing.birth) .. ' ' .. text(age) .. ' ' .. (standing.voting and '1' or '0') .. standing.founding
 	end
-	return 'O'
+
+	local function admit(birth, founding)
+		if not sentinel().voting and text(standing.birth) == birth then
+			standing = stand(standing.birth, '1', founding, founding == '1' and 0 or now())
+		end
+		return 'O'
+	end
+
+	local function close(id)
+		redis.call('DEL', session_key(id))
+		sessions[id] = nil
+		return 'O'
+	end
+
+	local function regrant(id, lease, name, token, fence)
+		number(token)
+		number(fence)
+		if not asking(id) then
+			return 'N'
+		end
+		local key = name_key(name)
+		local grant = grant_of(key)
+		local refusal = sitting_out() or (not is_owner(grant, id, lease) and taken(grant))
+		if refusal then
+			return refusal
+		end
+		-- The floor is no bar here: it lies above every lease that is older than the node's birth, and a lease that a
+		-- quorum holds elsewhere has no rival with a higher token.
+		if number(grant.fence) > number(fence) then
+			return 'S ' .. grant.fence
+		end
+		redis.call('PSETEX', key, held, granted(id, lease, token, fence, grant.wanted))
+		return '+'
+	end
+
+	local function look(name)
+		local grant = grant_of(name_key(name))
+		return taken(grant) or sitting_out() or 'F ' .. text(fence_of(grant))
+	end
+
+	local function yield(id, lease, name, to)
+		local key = name_key(name)
+		local grant = grant_of(key)
+		if is_owner(grant, id, lease) then
+			redis.call('SET', key, granted(id, lease, grant.token, grant.fence, grant.wanted) .. ' ' .. to, 'KEEPTTL')
+		end
+		return 'O'
+	end
+
+	local function announce(channel, message)
+		redis.call('PUBLISH', prefix .. 'channel:' .. channel, message)
+		return 'O'
+	end
+
+	return { h = greet, m = admit, c = close, g = regrant, l = look, y = yield, p = announce }
 end
 
-local function announce(channel, message)
-	redis.call('PUBLISH', prefix .. 'channel:' .. channel, message)
-	return 'O'
-end
-
--- Two tables, and not one for each operation: they are made anew for each batch.
-local operations = {
-	h = greet, m = admit, o = open, r = renew, c = close, a = acquire, g = regrant, x = release, l = look, y = yield,
-	p = announce
-}
+-- Two tables, and not one for each operation: they are made anew for each batch, too.
+local operations = { a = acquire, x = release, o = open, r = renew }
 local arguments = { h = 0, m = 2, o = 4, r = 2, c = 1, a = 6, g = 5, x = 3, l = 1, y = 4, p = 2 }
 
 -- Runs one operation. An error, such as a foreign key under a name, is the answer to this operation alone:
 -- thrown further, it would leave the batch half done and unanswered.
 local function answer(operation, at, last)
-	local ok, result = pcall(operations[operation], unpack(ARGV, at, last))
+	local ok, result = pcall(operations[operation] or rare_operations()[operation], unpack(ARGV, at, last))
 	if ok then
 		return result
 	end
