@@ -30,9 +30,6 @@ final class Rounds {
 
 	private static final Logger logger = LoggerFactory.getLogger(Rounds.class);
 
-	/** For how long each contestant runs before it is measured: a service is warm. */
-	private static final Duration WARM_UP = Duration.ofSeconds(8);
-
 	private static final double NANOS_PER_SECOND = 1e9;
 
 	private final Workload workload;
@@ -56,7 +53,8 @@ final class Rounds {
 				tolerating(contestant, () -> crews.add(new Crew(contestant, this.workload, this.nodes, length)));
 			}
 			if (!this.workload.isLong()) {
-				for (long round = 0; round < -Math.floorDiv(-WARM_UP.toNanos(), length.toNanos()); round++) {
+				long warmUps = Math.max(1, Workload.WARM_UP.dividedBy(length));
+				for (long round = 0; round < warmUps; round++) {
 					crews.forEach((crew) -> tolerating(crew.contestant(), () -> this.workload.round(crew)));
 				}
 			}

@@ -68,7 +68,7 @@ record GrowthWorkload(List<Integer> sizes) implements Workload {
 	@Override
 	public Map<Metric, Double> round(Crew crew) {
 		String prefix = "growth-" + System.nanoTime();
-		crew.run(LockLoop.alone(Span.of(crew.length()), prefix + "-warm-up", 1), LoopResult.class);
+		crew.run(LockLoop.alone(Span.of(WARM_UP), prefix + "-warm-up", this.sizes.get(0)), LoopResult.class);
 		long heap = crew.run(new VisitNames(prefix, 0, 0), Long.class);
 		long memory = crew.nodeLoad().memory();
 		Map<Metric, Double> metrics = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.quorumlock.benchmark.workload;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,9 @@ import io.quorumlock.benchmark.node.Distance;
  * Something that all contestants do in turn, while it is measured.
  */
 public interface Workload {
+
+	/** For how long each contestant runs before it is measured: a service is warm. */
+	Duration WARM_UP = Duration.ofSeconds(8);
 
 	/**
 	 * By what it is selected.

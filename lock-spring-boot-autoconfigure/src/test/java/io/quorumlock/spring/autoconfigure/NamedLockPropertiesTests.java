@@ -50,7 +50,7 @@ class NamedLockPropertiesTests {
 	void retentionForNoTimeIsRefused() {
 		this.runner.withPropertyValues("lock.locks.job.retain=0")
 			.run((context) -> assertThat(context).getFailure()
-				.hasMessageContaining("'lock.locks.job.retain' has the value '0ms'"));
+				.hasMessageContaining("'lock.locks.job.retain' is '0ms'"));
 	}
 
 	private LeaseRequest request(String... properties) {
