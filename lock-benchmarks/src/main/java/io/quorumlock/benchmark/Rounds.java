@@ -53,8 +53,7 @@ final class Rounds {
 				tolerating(contestant, () -> crews.add(new Crew(contestant, this.workload, this.nodes, length)));
 			}
 			if (!this.workload.isLong()) {
-				long warmUps = Math.max(1, Workload.WARM_UP.dividedBy(length));
-				for (long round = 0; round < warmUps; round++) {
+				for (long left = Workload.WARM_UP.toNanos(); left > 0; left -= length.toNanos()) {
 					crews.forEach((crew) -> tolerating(crew.contestant(), () -> this.workload.round(crew)));
 				}
 			}

@@ -159,7 +159,7 @@ final class Acquisition {
 
 	private void stayInLine(AttemptResult.InLine inLine) {
 		// Grants that do not come together bar others, so they are not kept for long
-		long patience = isSplit(inLine) ? pauseNanos(1) : untilFree(inLine.contended());
+		long patience = isSplit(inLine) ? this.context.backoff().pauseNanos(1) : untilFree(inLine.contended());
 		this.pause = this.context.timers().schedule(Math.min(leftNanos(), patience), () -> {
 			this.pause = null;
 			goOn(inLine);
@@ -174,7 +174,7 @@ final class Acquisition {
 	}
 
 	private long untilFree(AttemptResult.Contended contended) {
-		long pause = pauseNanos(++this.asked + IN_LINE_HEAD_START);
+		long pause = this.context.backoff().pauseNanos(++this.asked + IN_LINE_HEAD_START);
 		Duration remaining = contended.remaining();
 		boolean sooner = remaining.compareTo(Duration.ZERO) > 0
 				&& remaining.compareTo(Duration.ofNanos(pause - OVER_NANOS)) < 0;
@@ -211,7 +211,8 @@ final class Acquisition {
 		if (result instanceof AttemptResult.Contended contended) {
 			this.seen = Math.max(this.seen, contended.seen());
 		}
-		this.pause = this.context.timers().schedule(Math.min(left, pauseNanos(++this.failed)), this::attempt);
+		long pause = this.context.backoff().pauseNanos(this.lock, ++this.failed);
+		this.pause = this.context.timers().schedule(Math.min(left, pause), this::attempt);
 	}
 
 	private AcquireResult outcome(AttemptResult result) {
@@ -220,10 +221,6 @@ final class Acquisition {
 			return new AcquireResult.Contended(elapsed, contended.remaining(), contended.holder());
 		}
 		return new AcquireResult.Unavailable(elapsed, ((AttemptResult.Unavailable) result).votes());
-	}
-
-	private long pauseNanos(int step) {
-		return this.context.backoff().pauseNanos(this.lock, step);
 	}
 
 	private long leftNanos() {

@@ -54,8 +54,17 @@ final class Backoff {
 	 * @return nanoseconds
 	 */
 	long pauseNanos(LockName lock, int failed) {
+		return pauseNanos(level(lock) + failed);
+	}
+
+	/**
+	 * How long to stand back, whatever happened lately.
+	 * @param step which pause in a row it is, from 1 on
+	 * @return nanoseconds
+	 */
+	long pauseNanos(int step) {
 		double chance = 1 - this.settings.jitter() * this.entropy.fraction();
-		return (long) (this.settings.intervalNanos(level(lock) + failed) * chance);
+		return (long) (this.settings.intervalNanos(step) * chance);
 	}
 
 	/**

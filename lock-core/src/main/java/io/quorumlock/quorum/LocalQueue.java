@@ -153,11 +153,11 @@ final class LocalQueue implements Turn.TurnEnd {
 	void want(long number) {
 		Runnable next = NOTHING;
 		synchronized (this) {
-			if (this.turn != null && this.turn.lease().grant().number() == number) {
+			if (number == this.lease && this.turn != null) {
 				this.turn.lease().want();
 			}
-			else if (this.rest != null) {
-				next = giveUp(this.rest.endIfOf(number));
+			else if (number == this.lease && this.rest != null) {
+				next = giveUp(this.rest.end());
 			}
 		}
 		next.run();

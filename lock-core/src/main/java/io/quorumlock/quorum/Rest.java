@@ -61,13 +61,6 @@ final class Rest {
 		return end();
 	}
 
-	/**
-	 * Takes the lease, if it is the one with this number.
-	 */
-	@Nullable Turn endIfOf(long number) {
-		return (this.last != null && this.last.lease().grant().number() == number) ? end() : null;
-	}
-
 	/** One timer at a time serves all rests, however short and many they are. */
 	private void watch() {
 		if (!this.watched) {

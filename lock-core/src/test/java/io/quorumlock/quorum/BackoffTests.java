@@ -42,6 +42,13 @@ class BackoffTests {
 	}
 
 	@Test
+	void pausesInLineAreTheSameWhateverHappened() {
+		this.backoff.succeeded(ORDERS, 4);
+		assertThat(Duration.ofNanos(this.backoff.pauseNanos(1)).toMillis()).isEqualTo(10);
+		assertThat(Duration.ofNanos(this.backoff.pauseNanos(4)).toMillis()).isEqualTo(80);
+	}
+
+	@Test
 	void fightIsForgottenStepByStepAsItEnds() {
 		this.backoff.succeeded(ORDERS, 4);
 		this.backoff.succeeded(ORDERS, 1);
