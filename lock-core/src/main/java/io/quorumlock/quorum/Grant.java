@@ -1,5 +1,6 @@
 package io.quorumlock.quorum;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -29,7 +30,8 @@ final class Grant {
 
 	private final long number;
 
-	private final @Nullable Session[] sessions;
+	/** Shared with other grants once this is settled. */
+	private @Nullable Session[] sessions;
 
 	/**
 	 * How often each node was asked and is not known to have refused. What is full stays
@@ -41,7 +43,7 @@ final class Grant {
 
 	private long token;
 
-	private long fence;
+	private int block = 1;
 
 	/**
 	 * A grant that nobody was asked for yet.
@@ -68,9 +70,13 @@ final class Grant {
 	/**
 	 * The lease is held, maybe for long and with many others: it keeps nothing that can
 	 * be had from the rest.
+	 * @param other one that was settled before, {@code null} if there is none
 	 */
-	void settle() {
+	void settle(@Nullable Grant other) {
 		this.names = null;
+		if (other != null && Arrays.equals(this.sessions, other.sessions)) {
+			this.sessions = other.sessions;
+		}
 	}
 
 	long number() {
@@ -82,16 +88,16 @@ final class Grant {
 	}
 
 	long fence() {
-		return this.fence;
+		return this.token + this.block - 1;
 	}
 
 	int block() {
-		return (int) (this.fence - this.token) + 1;
+		return this.block;
 	}
 
 	void propose(long proposed, int block) {
 		this.token = proposed;
-		this.fence = proposed + block - 1;
+		this.block = block;
 	}
 
 	/**
@@ -153,6 +159,7 @@ final class Grant {
 	 */
 	void asked(int node, Session session) {
 		if (this.sessions[node] != session) {
+			this.sessions = this.sessions.clone();
 			this.sessions[node] = session;
 			count(node, 0);
 		}

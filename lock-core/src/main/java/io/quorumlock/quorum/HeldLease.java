@@ -24,9 +24,9 @@ final class HeldLease {
 
 	private volatile @Nullable Turn turn;
 
-	private volatile long keptNanos;
-
 	private volatile long wantedAt;
+
+	private @Nullable HeldLease next;
 
 	private int groupPlace;
 
@@ -107,8 +107,7 @@ final class HeldLease {
 	 */
 	void release(long keep) {
 		if (this.state.release()) {
-			this.keptNanos = keep;
-			this.group.released(this);
+			this.group.released(this, keep);
 		}
 		else {
 			confirmReleased();
@@ -130,6 +129,14 @@ final class HeldLease {
 		}
 	}
 
+	/** Somebody elsewhere waits for the lock: whoever has it now decides what follows. */
+	void wanted() {
+		Turn holder = this.turn;
+		if (holder != null) {
+			holder.wanted();
+		}
+	}
+
 	/** Somebody elsewhere waits for the lock. */
 	void want() {
 		if (this.wantedAt == 0) {
@@ -143,10 +150,6 @@ final class HeldLease {
 	long wantedNanos() {
 		long since = this.wantedAt;
 		return (since != 0) ? Math.max(0, context().ticker().nanos() - since) : -1;
-	}
-
-	long keptNanos() {
-		return this.keptNanos;
 	}
 
 	boolean isLive() {
@@ -170,6 +173,17 @@ final class HeldLease {
 
 	void restOn(Coverage other) {
 		this.coverage = other;
+	}
+
+	/**
+	 * The next in a {@linkplain LeaseNumbers chain}.
+	 */
+	@Nullable HeldLease next() {
+		return this.next;
+	}
+
+	void next(@Nullable HeldLease lease) {
+		this.next = lease;
 	}
 
 	int groupPlace() {

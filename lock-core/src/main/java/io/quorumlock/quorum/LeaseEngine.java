@@ -76,7 +76,7 @@ public final class LeaseEngine {
 				entropy.id(), new NewsDesk(ticker, timers, settings.nodeTimeout()));
 		this.groups = new LeaseGroups(this.context);
 		this.queues = new LocalQueues(this, parts.handOffs());
-		this.context.news().onWanted(this.queues::want);
+		this.context.news().onWanted(this.groups::want);
 	}
 
 	/**

@@ -36,6 +36,8 @@ class LeaseGroup implements SessionListener {
 	/** Held, or about to be given back. */
 	private final Roster roster = new Roster(HeldLease::groupPlace, HeldLease::groupPlace);
 
+	private final LeaseNumbers numbers = new LeaseNumbers();
+
 	/** Asked for, and not yet decided. */
 	private final Set<Grant> attempted = new LinkedHashSet<>();
 
@@ -46,6 +48,8 @@ class LeaseGroup implements SessionListener {
 	private final Set<HeldLease> yielded = new LinkedHashSet<>();
 
 	private final Regrants regrants;
+
+	private @Nullable Grant settled;
 
 	LeaseGroup(EngineContext context, Duration leaseTime) {
 		this.context = context;
@@ -63,6 +67,13 @@ class LeaseGroup implements SessionListener {
 
 	Stream<HeldLease> leases() {
 		return this.roster.copy().stream().filter((lease) -> !this.kept.contains(lease));
+	}
+
+	/**
+	 * The lease with a number, {@code null} if none of this group has it.
+	 */
+	@Nullable HeldLease find(long number) {
+		return this.numbers.find(number);
 	}
 
 	Roster roster() {
@@ -88,10 +99,15 @@ class LeaseGroup implements SessionListener {
 		if (!coverage.deadline().isAhead(this.context.ticker())) {
 			return null;
 		}
-		grant.settle();
+		grant.settle(this.settled);
+		this.settled = grant;
 		HeldLease lease = new HeldLease(this, lock, grant, coverage);
 		coverage.add(lease);
+		if (this.roster.size() == 0) {
+			this.regrants.startOver();
+		}
 		this.roster.add(lease);
+		this.numbers.add(lease);
 		this.attempted.remove(grant);
 		this.context.guard().established();
 		return lease;
@@ -179,11 +195,12 @@ class LeaseGroup implements SessionListener {
 
 	/**
 	 * A lease was given back by its holder. Any thread.
+	 * @param keptNanos for how long the lock is to stay taken nevertheless
 	 */
-	void released(HeldLease lease) {
+	void released(HeldLease lease, long keptNanos) {
 		this.context.run(() -> {
-			if (lease.keptNanos() > 0) {
-				keep(lease);
+			if (keptNanos > 0) {
+				keep(lease, keptNanos);
 			}
 			else {
 				end(lease);
@@ -191,10 +208,10 @@ class LeaseGroup implements SessionListener {
 		}, lease::confirmReleased);
 	}
 
-	private void keep(HeldLease lease) {
+	private void keep(HeldLease lease, long nanos) {
 		this.kept.add(lease);
 		lease.confirmReleased();
-		this.context.timers().schedule(lease.keptNanos(), () -> {
+		this.context.timers().schedule(nanos, () -> {
 			if (this.kept.remove(lease)) {
 				end(lease);
 			}
@@ -254,6 +271,7 @@ class LeaseGroup implements SessionListener {
 	private void drop(HeldLease lease) {
 		lease.coverage().remove(lease);
 		this.roster.remove(lease);
+		this.numbers.remove(lease);
 	}
 
 	private void end(HeldLease lease) {

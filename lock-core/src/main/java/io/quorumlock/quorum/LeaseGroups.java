@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
+import io.quorumlock.node.News;
+
 /**
  * The groups of all lease times in use. Used on the protocol's thread only.
  */
@@ -34,6 +36,18 @@ final class LeaseGroups {
 
 	Stream<HeldLease> leases() {
 		return this.groups.values().stream().flatMap(LeaseGroup::leases);
+	}
+
+	/**
+	 * Somebody elsewhere waits for what a lease locks.
+	 */
+	void want(News.Wanted news) {
+		for (LeaseGroup group : this.groups.values()) {
+			HeldLease lease = group.find(news.lease());
+			if (lease != null) {
+				lease.wanted();
+			}
+		}
 	}
 
 	/**

@@ -21,13 +21,9 @@ final class LocalQueue implements Turn.TurnEnd {
 
 	private final LockName lock;
 
-	private final LeaseEngine engine;
-
-	private final HandOffRules rules;
-
 	private final LocalQueues queues;
 
-	private final WaitingTickets waiting;
+	private @Nullable WaitingTickets waiting;
 
 	private @Nullable Ticket asking;
 
@@ -36,8 +32,6 @@ final class LocalQueue implements Turn.TurnEnd {
 	private @Nullable Rest rest;
 
 	private long retainNanos;
-
-	private long lease;
 
 	private long fence;
 
@@ -50,16 +44,11 @@ final class LocalQueue implements Turn.TurnEnd {
 	/**
 	 * A queue in which nobody waits.
 	 * @param lock what they want
-	 * @param engine asks the nodes
-	 * @param rules when a lease may be handed on
-	 * @param queues told what the queue is needed for
+	 * @param queues told when the queue is not needed any more
 	 */
-	LocalQueue(LockName lock, LeaseEngine engine, HandOffRules rules, LocalQueues queues) {
+	LocalQueue(LockName lock, LocalQueues queues) {
 		this.lock = lock;
-		this.engine = engine;
-		this.rules = rules;
 		this.queues = queues;
-		this.waiting = new WaitingTickets(engine, rules, this::expire);
 	}
 
 	LockName lock() {
@@ -81,7 +70,7 @@ final class LocalQueue implements Turn.TurnEnd {
 				next = (last != null) ? wake(last, ticket) : begin(ticket);
 			}
 			else if (ticket.waits()) {
-				this.waiting.add(ticket);
+				waiting().add(ticket);
 				next = NOTHING;
 			}
 			else {
@@ -102,7 +91,7 @@ final class LocalQueue implements Turn.TurnEnd {
 				next = askNext();
 			}
 			else {
-				this.waiting.removeThoseWhoLeft();
+				waiting().removeThoseWhoLeft();
 			}
 		}
 		ticket.withdraw();
@@ -118,7 +107,7 @@ final class LocalQueue implements Turn.TurnEnd {
 			if (this.asking != null) {
 				all.add(this.asking);
 			}
-			all.addAll(this.waiting.removeAll());
+			all.addAll(waiting().removeAll());
 			this.rest = null;
 			retire();
 		}
@@ -147,16 +136,14 @@ final class LocalQueue implements Turn.TurnEnd {
 		next.run();
 	}
 
-	/**
-	 * Somebody elsewhere waits for the lock.
-	 */
-	void want(long number) {
+	@Override
+	public void wanted(HeldLease lease) {
 		Runnable next = NOTHING;
 		synchronized (this) {
-			if (number == this.lease && this.turn != null) {
-				this.turn.lease().want();
+			if (this.turn != null && this.turn.lease() == lease) {
+				lease.want();
 			}
-			else if (number == this.lease && this.rest != null) {
+			else if (this.rest != null && this.rest.isOf(lease)) {
 				next = giveUp(this.rest.end());
 			}
 		}
@@ -170,8 +157,8 @@ final class LocalQueue implements Turn.TurnEnd {
 
 	private void ask(Ticket ticket, boolean contended) {
 		Duration left = Duration.ofNanos(Math.max(0, ticket.leftNanos()));
-		int tokens = this.rules.tokens(contended || ticket.retainNanos() > 0, this.elsewhere);
-		ticket.asked(this.engine.acquire(this.lock, ticket.leaseTime(), left, this.fence, tokens, true,
+		int tokens = rules().tokens(contended || ticket.retainNanos() > 0, this.elsewhere);
+		ticket.asked(engine().acquire(this.lock, ticket.leaseTime(), left, this.fence, tokens, true,
 				(lease) -> granted(ticket, lease), (result) -> failed(ticket, result)));
 	}
 
@@ -184,7 +171,6 @@ final class LocalQueue implements Turn.TurnEnd {
 			else {
 				this.asking = null;
 				this.fence = lease.grant().fence();
-				holds(lease.grant().number());
 				this.bypasses = 0;
 				next = ticket.take() ? begin(ticket, lease, lease.grant().token()) : giveBack(() -> lease.release(0));
 			}
@@ -217,13 +203,13 @@ final class LocalQueue implements Turn.TurnEnd {
 	private Runnable pass(Turn ended) {
 		HeldLease lease = ended.lease();
 		this.turn = null;
-		Ticket next = this.waiting.first();
+		Ticket next = (this.waiting != null) ? this.waiting.first() : null;
 		long wanted = lease.wantedNanos();
-		boolean ours = ended.keptNanos() <= 0 && (wanted < 0 || this.rules.isWithinBudget(this.bypasses, wanted));
+		boolean ours = ended.keptNanos() <= 0 && (wanted < 0 || rules().isWithinBudget(this.bypasses, wanted));
 		if (ours && next != null) {
 			Runnable beginning = goOn(ended, next);
 			if (beginning != null) {
-				this.waiting.remove(next);
+				waiting().remove(next);
 				this.bypasses += (wanted < 0) ? 0 : 1;
 				return () -> {
 					ended.confirmReleased();
@@ -245,15 +231,15 @@ final class LocalQueue implements Turn.TurnEnd {
 	 */
 	private @Nullable Runnable goOn(Turn before, Ticket next) {
 		HeldLease lease = before.lease();
-		long token = this.rules.nextToken(before);
+		long token = rules().nextToken(before);
 		boolean possible = token <= lease.grant().fence() && next.leaseTime().equals(lease.leaseTime())
-				&& this.rules.isLongEnough(lease) && this.rules.take(next);
+				&& rules().isLongEnough(lease) && rules().take(next);
 		return possible ? begin(next, lease, token) : null;
 	}
 
 	private void rest(Turn ended, long nanos) {
 		if (this.rest == null) {
-			this.rest = new Rest(this.engine, this::endRest);
+			this.rest = new Rest(engine(), this::endRest);
 		}
 		this.rest.begin(ended, nanos);
 	}
@@ -302,7 +288,7 @@ final class LocalQueue implements Turn.TurnEnd {
 	}
 
 	private Runnable askNext() {
-		Ticket next = this.waiting.removeFirst();
+		Ticket next = (this.waiting != null) ? this.waiting.removeFirst() : null;
 		this.asking = next;
 		if (next == null) {
 			retire();
@@ -311,24 +297,35 @@ final class LocalQueue implements Turn.TurnEnd {
 		return () -> ask(next, true);
 	}
 
-	private void holds(long number) {
-		this.queues.leave(this.lease);
-		this.lease = number;
-		this.queues.holds(this, number);
-	}
-
 	private void retire() {
 		this.retired = true;
-		this.queues.leave(this.lease);
-		this.waiting.stop();
+		if (this.waiting != null) {
+			this.waiting.stop();
+		}
 	}
 
 	private void expire() {
 		List<Runnable> refusals;
 		synchronized (this) {
-			refusals = this.waiting.removeOverdue().stream().map(this::refusal).toList();
+			refusals = waiting().removeOverdue().stream().map(this::refusal).toList();
 		}
 		refusals.forEach(Runnable::run);
+	}
+
+	/** Made for the first who waits, as nobody does for most locks. */
+	private WaitingTickets waiting() {
+		if (this.waiting == null) {
+			this.waiting = new WaitingTickets(engine(), rules(), this::expire);
+		}
+		return this.waiting;
+	}
+
+	private LeaseEngine engine() {
+		return this.queues.engine();
+	}
+
+	private HandOffRules rules() {
+		return this.queues.rules();
 	}
 
 	private Runnable refusal(Ticket ticket) {
@@ -338,7 +335,7 @@ final class LocalQueue implements Turn.TurnEnd {
 				ticket.refuse(Duration.ZERO, null);
 			}
 			else {
-				ticket.refuse(holder.remaining(), new Holder(this.engine.settings().instanceId(), holder.token()));
+				ticket.refuse(holder.remaining(), new Holder(engine().settings().instanceId(), holder.token()));
 			}
 		};
 	}

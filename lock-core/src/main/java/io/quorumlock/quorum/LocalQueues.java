@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.quorumlock.LockName;
-import io.quorumlock.node.News;
 
 /**
  * The queues of this process, one for each lock that is held or wanted. Thread-safe.
@@ -17,8 +16,6 @@ final class LocalQueues {
 	private final HandOffRules rules;
 
 	private final Map<LockName, LocalQueue> queues = new ConcurrentHashMap<>();
-
-	private final Map<Long, LocalQueue> holders = new ConcurrentHashMap<>();
 
 	LocalQueues(LeaseEngine engine, HandOffRules rules) {
 		this.engine = engine;
@@ -44,28 +41,22 @@ final class LocalQueues {
 		}
 	}
 
-	/**
-	 * Somebody elsewhere waits for what a lease locks.
-	 */
-	void want(News.Wanted news) {
-		LocalQueue queue = this.holders.get(news.lease());
-		if (queue != null) {
-			queue.want(news.lease());
-		}
-	}
-
 	private LocalQueue create(LockName lock) {
-		return new LocalQueue(lock, this.engine, this.rules, this);
+		return new LocalQueue(lock, this);
 	}
 
-	/** What concerns a lease concerns a queue from now on. */
-	void holds(LocalQueue queue, long lease) {
-		this.holders.put(lease, queue);
+	/**
+	 * Asks the nodes for all queues.
+	 */
+	LeaseEngine engine() {
+		return this.engine;
 	}
 
-	/** What concerns a lease, if there was one, concerns no queue any more. */
-	void leave(long lease) {
-		this.holders.remove(lease);
+	/**
+	 * When a lease may be handed on.
+	 */
+	HandOffRules rules() {
+		return this.rules;
 	}
 
 	/** Nobody needs a queue any more. */

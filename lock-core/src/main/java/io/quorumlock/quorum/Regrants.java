@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Regrants {
 
-	/** Names are kept by the nodes for a day; each is touched once in every hour. */
-	private static final long TURN_NANOS = TimeUnit.HOURS.toNanos(1);
+	/** Names are kept by the nodes for a day; each is touched once in six hours. */
+	private static final long TURN_NANOS = TimeUnit.HOURS.toNanos(6);
 
 	/** For how many names a node is asked at a time. */
 	private static final int SLICE = 256;
@@ -69,14 +69,14 @@ final class Regrants {
 
 	/**
 	 * Asks for some of the leases the nodes that have them: for so many that all have
-	 * their turn within an hour, evenly spread over it.
+	 * their turn within six hours, evenly spread over them.
 	 */
 	void touch() {
 		Roster leases = this.group.roster();
-		double elapsed = (this.context.ticker().nanos() - this.turnBegan) / (double) TURN_NANOS;
 		if (this.touching || leases.size() == 0) {
 			return;
 		}
+		double elapsed = (this.context.ticker().nanos() - this.turnBegan) / (double) TURN_NANOS;
 		Slice slice = new Slice((granted) -> {
 			this.touching = false;
 			if (granted) {
@@ -89,10 +89,17 @@ final class Regrants {
 			slice.ask(lease, lease.coverage().nodes());
 		}
 		if (elapsed >= 1 && leases.called() == leases.size()) {
-			leases.startOver();
-			this.turnBegan = this.context.ticker().nanos();
+			startOver();
 		}
 		this.touching = slice.isUnderWay();
+	}
+
+	/**
+	 * Begins a new turn, as every lease has had its own, or is new.
+	 */
+	void startOver() {
+		this.group.roster().startOver();
+		this.turnBegan = this.context.ticker().nanos();
 	}
 
 	private static boolean isUsable(@Nullable Session session) {

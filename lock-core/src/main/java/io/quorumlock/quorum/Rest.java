@@ -40,6 +40,13 @@ final class Rest {
 	}
 
 	/**
+	 * Whether it is this lease that rests.
+	 */
+	boolean isOf(HeldLease lease) {
+		return this.last != null && this.last.lease() == lease;
+	}
+
+	/**
 	 * Takes the lease.
 	 * @return its last turn, {@code null} if none rests
 	 */

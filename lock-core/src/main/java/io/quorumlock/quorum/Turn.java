@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn implements Lease {
 
+	private static final CompletableFuture<Void> CONFIRMED = CompletableFuture.completedFuture(null);
+
 	private final HeldLease lease;
 
 	private final long token;
@@ -31,13 +33,13 @@ final class Turn implements Lease {
 
 	private final LeaseState state = new LeaseState();
 
-	private final CompletableFuture<Void> released = new CompletableFuture<>();
+	/** Made when somebody asks, as many leases are held at a time. */
+	private @Nullable CompletableFuture<Void> released;
 
 	private Timers.@Nullable Timer limit;
 
-	private long boundAt;
-
-	private long minHoldNanos;
+	/** Not before then is the lock free, 0 if at any time. */
+	private long keptUntil;
 
 	/**
 	 * A turn that is about to {@linkplain HeldLease#begin begin}.
@@ -109,16 +111,17 @@ final class Turn implements Lease {
 	@Override
 	public CompletionStage<Void> release() {
 		startRelease();
-		return this.released.thenRunAsync(() -> {
+		return released().thenRunAsync(() -> {
 		}, this.lease.context().callbacks());
 	}
 
 	@Override
 	public void close() {
 		startRelease();
-		if (!this.released.isDone() && !this.lease.context().timers().inThread()) {
+		CompletableFuture<Void> confirmed = released();
+		if (!confirmed.isDone() && !this.lease.context().timers().inThread()) {
 			// Ends soon, as each node answers or is asked in vain for its timeout.
-			this.released.join();
+			confirmed.join();
 		}
 	}
 
@@ -181,10 +184,8 @@ final class Turn implements Lease {
 				.timers()
 				.schedule(maxHold.toNanos(), () -> this.lease.lose(LossCause.HELD_TOO_LONG));
 		}
-		this.minHoldNanos = (bounds.minHold() != null) ? bounds.minHold().toNanos() : 0;
-		if (this.minHoldNanos > 0) {
-			this.boundAt = ticker().nanos();
-		}
+		long minHold = (bounds.minHold() != null) ? bounds.minHold().toNanos() : 0;
+		this.keptUntil = (minHold > 0) ? ticker().nanos() + minHold | 1 : 0;
 	}
 
 	private synchronized void cancelLimit() {
@@ -198,12 +199,31 @@ final class Turn implements Lease {
 	 * For how long the lock stays taken if its holder gives it back now.
 	 */
 	synchronized long keptNanos() {
-		return (this.minHoldNanos > 0) ? this.minHoldNanos - (ticker().nanos() - this.boundAt) : 0;
+		return (this.keptUntil != 0) ? this.keptUntil - ticker().nanos() : 0;
 	}
 
 	/** The lock is free for others, as far as this holder is concerned. */
 	void confirmReleased() {
-		this.released.complete(null);
+		CompletableFuture<Void> asked;
+		synchronized (this) {
+			asked = this.released;
+			this.released = (asked != null) ? asked : CONFIRMED;
+		}
+		if (asked != null) {
+			asked.complete(null);
+		}
+	}
+
+	private synchronized CompletableFuture<Void> released() {
+		if (this.released == null) {
+			this.released = new CompletableFuture<>();
+		}
+		return this.released;
+	}
+
+	/** Somebody elsewhere waits for the lock. */
+	void wanted() {
+		this.end.wanted(this.lease);
 	}
 
 	/**
@@ -254,6 +274,10 @@ final class Turn implements Lease {
 			public void lost(Turn turn) {
 			}
 
+			@Override
+			public void wanted(HeldLease lease) {
+			}
+
 		};
 
 		/**
@@ -266,6 +290,11 @@ final class Turn implements Lease {
 		 * The lease was lost during a turn. Called by any thread.
 		 */
 		void lost(Turn turn);
+
+		/**
+		 * Somebody elsewhere waits for what a lease locks. On the protocol's thread.
+		 */
+		void wanted(HeldLease lease);
 
 	}
 

@@ -26,8 +26,9 @@ class GrantTests {
 
 	private final Sessions sessions = sessions();
 
-	private final Grant grant = new Grant(LockName.of("orders", "42"),
-			QuorumSettings.defaults("test", "client", QuorumSettings.majority(NODES)), 1, NODES);
+	private final QuorumSettings settings = QuorumSettings.defaults("test", "client", QuorumSettings.majority(NODES));
+
+	private final Grant grant = new Grant(LockName.of("orders", "42"), this.settings, 1, NODES);
 
 	@Test
 	void nodeMayHoldWhatItWasAskedForMoreOftenThanItRefused() {
@@ -77,8 +78,23 @@ class GrantTests {
 
 	@Test
 	void settledGrantStillKnowsItsNames() {
-		this.grant.settle();
+		this.grant.settle(null);
 		assertThat(this.grant.names()).containsExactly("test/orders/42");
+	}
+
+	@Test
+	void settledGrantsThatShareWhatTheyKnowDoNotShareWhatTheyLearn() {
+		Session session = this.sessions.use(0);
+		Grant other = new Grant(LockName.of("orders", "43"), this.settings, 2, NODES);
+		this.grant.asked(0, session);
+		other.asked(0, session);
+		this.grant.settle(null);
+		other.settle(this.grant);
+		this.sessions.gone(0, session);
+		Session next = this.sessions.use(0);
+		other.asked(0, next);
+		assertThat(other.heldUnder(0)).isSameAs(next);
+		assertThat(this.grant.wasAskedUnderAnother(0, session)).isFalse();
 	}
 
 	private Sessions sessions() {

@@ -1,6 +1,5 @@
 package io.quorumlock.quorum;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,10 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-import io.quorumlock.LeaseRequest;
-import io.quorumlock.simulation.Cluster;
-import io.quorumlock.simulation.Cluster.Client;
-import io.quorumlock.simulation.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RosterTests {
 
-	private final List<HeldLease> leases = leases(100);
+	private final List<HeldLease> leases = HeldLeases.list(100);
 
 	private final Map<HeldLease, Integer> places = new HashMap<>();
 
@@ -78,17 +73,6 @@ class RosterTests {
 			assertThat(this.roster.size()).isEqualTo(here.size());
 		}
 		assertThat(this.roster.copy()).containsExactlyInAnyOrderElementsOf(here);
-	}
-
-	private static List<HeldLease> leases(int number) {
-		Cluster cluster = new Cluster(new World(1), 1);
-		Client client = cluster.client();
-		List<Call> calls = new ArrayList<>();
-		for (int key = 0; key < number; key++) {
-			calls.add(new Call(client, LeaseRequest.of("orders", "order-" + key)));
-		}
-		cluster.pass(Duration.ofMillis(1));
-		return calls.stream().map((call) -> ((Turn) call.lease()).lease()).toList();
 	}
 
 }
