@@ -53,9 +53,7 @@ final class Rounds {
 				tolerating(contestant, () -> crews.add(new Crew(contestant, this.workload, this.nodes, length)));
 			}
 			if (!this.workload.isLong()) {
-				for (long left = Workload.WARM_UP.toNanos(); left > 0; left -= length.toNanos()) {
-					crews.forEach((crew) -> tolerating(crew.contestant(), () -> this.workload.round(crew)));
-				}
+				crews.forEach((crew) -> tolerating(crew.contestant(), () -> this.workload.warmUp(crew)));
 			}
 			for (int round = 0; round < rounds; round++) {
 				crews.forEach((crew) -> tolerating(crew.contestant(), () -> measure(crew)));

@@ -1,5 +1,6 @@
 package io.quorumlock.benchmark.node;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.quorumlock.testing.RedisQuorum;
@@ -50,6 +51,17 @@ public final class Nodes implements AutoCloseable {
 	 */
 	public RoundTrip roundTrip() {
 		return this.roundTrip;
+	}
+
+	/**
+	 * How long a round trip to a far one takes after everybody on the way has slept for a
+	 * while, as threads and processors wake up slowly.
+	 * @param pause for how long nothing is sent before each
+	 * @param count how many to measure
+	 * @return what half of them take, in nanoseconds
+	 */
+	public long roundTripAfter(Duration pause, int count) {
+		return RoundTrip.afterPauses(this.proxy, pause, count);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long a PING through the proxy takes, from a blocking socket.
@@ -41,6 +42,29 @@ public record RoundTrip(long p50Nanos, long p99Nanos, long nearP50Nanos) {
 			proxy.delay(Math.max(delay, 0));
 			long[] sorted = measure(socket, COUNT);
 			return new RoundTrip(sorted[COUNT / 2], sorted[COUNT * 99 / 100], near);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * How long a round trip takes after everybody on the way has slept for a while, as
+	 * threads and processors wake up slowly.
+	 * @param pause for how long nothing is sent before each
+	 * @param count how many to measure
+	 * @return what half of them take, in nanoseconds
+	 */
+	static long afterPauses(DelayProxy proxy, Duration pause, int count) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.ports().get(0))) {
+			socket.setTcpNoDelay(true);
+			long[] nanos = new long[count];
+			for (int i = 0; i < count; i++) {
+				LockSupport.parkNanos(pause.toNanos());
+				nanos[i] = measure(socket, 1)[0];
+			}
+			Arrays.sort(nanos);
+			return nanos[count / 2];
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

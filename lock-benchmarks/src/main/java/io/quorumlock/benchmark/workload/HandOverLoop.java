@@ -18,7 +18,7 @@ import io.quorumlock.benchmark.library.LockClient;
  */
 record HandOverLoop(Span span, String name) implements Task<HandOverLoop.Turns> {
 
-	private static final long HOLD_NANOS = Duration.ofMillis(20).toNanos();
+	static final Duration HOLD = Duration.ofMillis(20);
 
 	private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
@@ -30,7 +30,7 @@ record HandOverLoop(Span span, String name) implements Task<HandOverLoop.Turns> 
 			long askedAt = System.nanoTime();
 			Hold hold = client.acquire(this.name);
 			long heldAt = System.nanoTime();
-			Span.park(HOLD_NANOS);
+			Span.park(HOLD.toNanos());
 			long releasedAt = System.nanoTime();
 			hold.release();
 			turns.add(new Turn(askedAt, heldAt, releasedAt));

@@ -70,6 +70,16 @@ public interface Workload {
 	List<Aim> aims();
 
 	/**
+	 * Lets one contestant run for a while before it is measured.
+	 * @param crew the JVMs of the contestant
+	 */
+	default void warmUp(Crew crew) {
+		for (long left = WARM_UP.toNanos(); left > 0; left -= crew.length().toNanos()) {
+			round(crew);
+		}
+	}
+
+	/**
 	 * Lets one contestant do it once.
 	 * @param crew the JVMs of the contestant
 	 * @return what was measured
