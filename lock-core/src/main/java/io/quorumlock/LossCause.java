@@ -1,16 +1,21 @@
-package io.quorumlock.quorum;
+package io.quorumlock;
 
 /**
  * Why a lease has ended against its holder's will.
  */
-enum LossCause {
+public enum LossCause {
 
 	/** A quorum of nodes did not confirm it in time. */
 	NOT_RENEWED("could not be renewed on a quorum of nodes in time"),
+
 	/** Too many nodes have forgotten it, as after a restart or an expiry. */
 	FORGOTTEN("was forgotten by too many nodes"),
+
 	/** Its longest hold was over. */
-	HELD_TOO_LONG("was held longer than its max-hold allows");
+	HELD_TOO_LONG("was held longer than its max-hold allows"),
+
+	/** An operator has taken it away. */
+	FORCED("was taken away by an operator");
 
 	private final String phrase;
 
@@ -18,7 +23,11 @@ enum LossCause {
 		this.phrase = phrase;
 	}
 
-	String phrase() {
+	/**
+	 * The same in words.
+	 * @return what to put behind "it"
+	 */
+	public String phrase() {
 		return this.phrase;
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import io.quorumlock.LockName;
 import io.quorumlock.NodeVote;
 import io.quorumlock.NodeVote.Vote;
+import io.quorumlock.event.LeaseEvent;
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.News;
 import io.quorumlock.node.Operation;
@@ -226,6 +227,7 @@ final class Attempt {
 			win();
 		}
 		else if (verdict == Verdict.REPEAT && this.rounds < this.lastRound) {
+			this.context.events().onEvent(new LeaseEvent.TokenRetried(this.lock));
 			askAnew();
 		}
 		else if (verdict == Verdict.UNAVAILABLE && !this.settled && this.round.includes(Vote.SITTING_OUT)) {

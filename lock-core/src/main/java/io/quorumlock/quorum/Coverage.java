@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.quorumlock.LossCause;
 import io.quorumlock.quorum.session.Session;
 import io.quorumlock.quorum.session.Sessions;
 import io.quorumlock.quorum.vote.Moment;

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 record EngineContext(List<NodeLink> links, QuorumSettings settings, Ticker ticker, Timers timers, Entropy entropy,
 		Executor callbacks, Watchdog watchdog, TokenClock tokens, RestartGuard guard, EngineParts parts,
-		Backoff backoff, String ear, NewsDesk news) {
+		Backoff backoff, String ear, NewsDesk news, LockListeners events) {
 
 	private static final Logger logger = LoggerFactory.getLogger(EngineContext.class);
 

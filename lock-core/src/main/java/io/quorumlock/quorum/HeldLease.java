@@ -3,6 +3,7 @@ package io.quorumlock.quorum;
 import java.time.Duration;
 
 import io.quorumlock.LockName;
+import io.quorumlock.LossCause;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,9 @@ import java.util.function.Function;
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
+import io.quorumlock.LossCause;
 import io.quorumlock.QuorumHealth;
+import io.quorumlock.event.WokeLate;
 import io.quorumlock.node.LeaseNode;
 import io.quorumlock.node.Operation;
 import io.quorumlock.quorum.link.EndOfTurn;
@@ -41,6 +43,8 @@ public final class LeaseEngine {
 	private final LocalQueues queues;
 
 	private final Set<Acquisition> waiting = new LinkedHashSet<>();
+
+	private final LockMonitor monitor;
 
 	private boolean closed;
 
@@ -70,12 +74,15 @@ public final class LeaseEngine {
 				.create(node, LinkSettings.withTimeouts(settings.minNodeTimeout(), settings.nodeTimeout()), ticker,
 						endOfTurn));
 		}
-		RestartGuard guard = new RestartGuard(List.copyOf(links), settings.guard(), ticker, timers);
+		LockListeners events = new LockListeners();
+		RestartGuard guard = new RestartGuard(List.copyOf(links), settings.guard(), ticker, timers, events);
 		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,
-				new Watchdog(timers), new TokenClock(ticker), guard, parts, new Backoff(settings.retry(), entropy),
-				entropy.id(), new NewsDesk(ticker, timers, settings.nodeTimeout()));
+				new Watchdog(timers, ticker, (late) -> events.onEvent(new WokeLate(late))), new TokenClock(ticker),
+				guard, parts, new Backoff(settings.retry(), entropy), entropy.id(),
+				new NewsDesk(ticker, timers, settings.nodeTimeout()), events);
 		this.groups = new LeaseGroups(this.context);
 		this.queues = new LocalQueues(this, parts.handOffs());
+		this.monitor = new LockMonitor(this.context, this.groups, this.queues);
 		this.context.news().onWanted(this.groups::want);
 	}
 
@@ -132,7 +139,8 @@ public final class LeaseEngine {
 	 */
 	public Runnable acquire(LeaseRequest request, Duration wait, Consumer<AcquireResult> result) {
 		Duration leaseTime = settings().leaseTime(request);
-		return this.queues.enter(new Ticket(request, leaseTime, requireWait(wait), result, ticker()));
+		return this.queues
+			.enter(new Ticket(request, leaseTime, requireWait(wait), result, ticker(), this.context.events()));
 	}
 
 	/**
@@ -148,7 +156,7 @@ public final class LeaseEngine {
 	 */
 	public Runnable acquire(LeaseRequest request, Duration wait, long above, Consumer<AcquireResult> result) {
 		return acquire(request.lock(), settings().leaseTime(request), requireWait(wait), above, 1, false, (lease) -> {
-			Turn turn = new Turn(lease, lease.grant().token(), request, Turn.TurnEnd.RELEASE);
+			Turn turn = new Turn(lease, lease.grant().token(), request, Turn.TurnEnd.RELEASE, "");
 			lease.begin(turn);
 			result.accept(new AcquireResult.Acquired(turn));
 		}, result);
@@ -264,6 +272,14 @@ public final class LeaseEngine {
 	 */
 	public int backers(Lease lease) {
 		return lease.isHeld() ? ((Turn) lease).lease().coverage().backers() : 0;
+	}
+
+	/**
+	 * What can be seen of this engine from outside, and done from there.
+	 * @return always the same monitor
+	 */
+	public LockMonitor monitor() {
+		return this.monitor;
 	}
 
 	/**

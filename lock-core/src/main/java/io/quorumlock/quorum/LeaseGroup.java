@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.quorumlock.LockName;
+import io.quorumlock.LossCause;
+import io.quorumlock.event.NodeEvent;
 import io.quorumlock.quorum.session.SessionListener;
 import io.quorumlock.quorum.session.SessionTimes;
 import io.quorumlock.quorum.session.Sessions;
@@ -164,7 +166,22 @@ class LeaseGroup implements SessionListener {
 	}
 
 	@Override
-	public void renewed(int node) {
+	public void notRenewed(int node) {
+		this.context.events().onEvent(new NodeEvent.RenewalFailed(name(node)));
+	}
+
+	@Override
+	public void forgotten(int node) {
+		this.context.events().onEvent(new NodeEvent.SessionGone(name(node)));
+	}
+
+	private String name(int node) {
+		return this.context.links().get(node).name();
+	}
+
+	@Override
+	public void renewed(int node, long marginNanos) {
+		this.context.events().onEvent(new NodeEvent.Renewed(name(node), Duration.ofNanos(marginNanos), this.leaseTime));
 		for (Coverage coverage : List.copyOf(this.coverages.values())) {
 			if (coverage.includes(node)) {
 				coverage.renew();

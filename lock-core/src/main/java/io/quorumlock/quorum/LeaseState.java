@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
+import io.quorumlock.LossCause;
 import org.jspecify.annotations.Nullable;
 
 /**

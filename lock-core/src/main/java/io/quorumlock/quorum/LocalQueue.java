@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quorumlock.LockName;
+import io.quorumlock.LockStatus;
 import io.quorumlock.quorum.AcquireResult.Holder;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,6 @@ final class LocalQueue implements Turn.TurnEnd {
 
 	private boolean retired;
 
-	/**
-	 * A queue in which nobody waits.
-	 * @param lock what they want
-	 * @param queues told when the queue is not needed any more
-	 */
 	LocalQueue(LockName lock, LocalQueues queues) {
 		this.lock = lock;
 		this.queues = queues;
@@ -188,7 +184,7 @@ final class LocalQueue implements Turn.TurnEnd {
 	}
 
 	private Runnable begin(Ticket ticket, HeldLease lease, long token) {
-		Turn begun = new Turn(lease, token, ticket.request(), this);
+		Turn begun = new Turn(lease, token, ticket.request(), this, ticket.holder());
 		this.turn = begun;
 		this.retainNanos = ticket.retainNanos();
 		return () -> {
@@ -310,6 +306,14 @@ final class LocalQueue implements Turn.TurnEnd {
 			refusals = waiting().removeOverdue().stream().map(this::refusal).toList();
 		}
 		refusals.forEach(Runnable::run);
+	}
+
+	/**
+	 * What it looks like from outside.
+	 */
+	synchronized LockStatus status() {
+		int waits = ((this.asking != null) ? 1 : 0) + ((this.waiting != null) ? this.waiting.size() : 0);
+		return new LockStatus(this.lock, (this.turn != null) ? this.turn.status() : null, waits);
 	}
 
 	/** Made for the first who waits, as nobody does for most locks. */

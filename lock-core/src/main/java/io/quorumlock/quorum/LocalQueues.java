@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.quorumlock.LockName;
+import io.quorumlock.LockStatus;
 
 /**
  * The queues of this process, one for each lock that is held or wanted. Thread-safe.
@@ -32,7 +33,7 @@ final class LocalQueues {
 			LocalQueue queue = this.queues.computeIfAbsent(lock, this::create);
 			if (queue.enter(ticket)) {
 				return () -> {
-					if (ticket.take()) {
+					if (ticket.giveUp()) {
 						queue.leave(ticket);
 					}
 				};
@@ -69,6 +70,13 @@ final class LocalQueues {
 	 */
 	int size() {
 		return this.queues.size();
+	}
+
+	/**
+	 * The locks that are held or wanted. From any thread.
+	 */
+	List<LockStatus> status() {
+		return this.queues.values().stream().map(LocalQueue::status).toList();
 	}
 
 	/**

@@ -3,6 +3,8 @@ package io.quorumlock.quorum;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.quorumlock.event.LockListener;
+import io.quorumlock.event.NodeEvent;
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.Operation;
 import io.quorumlock.quorum.link.NodeLink;
@@ -33,9 +35,15 @@ final class RestartGuard {
 
 	private final @Nullable Rebirth[] rebirths;
 
+	private final LockListener events;
+
+	/** Of whose birth was told: one bit for each node. */
+	private volatile int reborn;
+
 	private boolean established;
 
-	RestartGuard(List<NodeLink> links, GuardSettings settings, Ticker ticker, Timers timers) {
+	RestartGuard(List<NodeLink> links, GuardSettings settings, Ticker ticker, Timers timers, LockListener events) {
+		this.events = events;
 		this.links = links;
 		this.settings = settings;
 		this.ticker = ticker;
@@ -47,7 +55,28 @@ final class RestartGuard {
 	 * The cluster has granted a lease, so it is not new any more.
 	 */
 	void established() {
-		this.established = true;
+		if (!this.established) {
+			this.established = true;
+			tellOfBirths();
+		}
+	}
+
+	/**
+	 * Whether a node does not vote, as it may have forgotten grants. From any thread.
+	 */
+	boolean sitsOut(int node) {
+		return (this.reborn & 1 << node) != 0;
+	}
+
+	/** Nodes of a new cluster are new as well, and nothing to tell of. */
+	private void tellOfBirths() {
+		for (int node = 0; node < this.rebirths.length; node++) {
+			Rebirth rebirth = this.rebirths[node];
+			if (rebirth != null && !rebirth.founding() && !sitsOut(node)) {
+				this.reborn = this.reborn | 1 << node;
+				this.events.onEvent(new NodeEvent.Reborn(this.links.get(node).name(), this.settings.duration()));
+			}
+		}
 	}
 
 	/**
@@ -56,8 +85,11 @@ final class RestartGuard {
 	void sitsOut(int node, long birth) {
 		Rebirth known = this.rebirths[node];
 		if (known == null || known.birth() != birth) {
-			this.rebirths[node] = new Rebirth(birth, this.ticker.nanos() + this.settings.duration().toNanos());
+			this.rebirths[node] = new Rebirth(birth, this.ticker.nanos() + this.settings.duration().toNanos(), false);
 			this.timers.schedule(this.settings.duration().toNanos(), () -> admitIfOver(node));
+			if (this.established) {
+				tellOfBirths();
+			}
 		}
 		else {
 			admitIfOver(node);
@@ -113,6 +145,9 @@ final class RestartGuard {
 				}
 			}
 		}
+		if (!founding) {
+			tellOfBirths();
+		}
 	}
 
 	private boolean areAllNew(Answer.@Nullable Standing[] standings) {
@@ -133,10 +168,18 @@ final class RestartGuard {
 	}
 
 	private void admit(int node, long birth, boolean founding) {
+		Rebirth admitted = this.rebirths[node];
+		if (founding && admitted != null) {
+			this.rebirths[node] = new Rebirth(birth, admitted.until(), true);
+		}
 		this.links.get(node).send(new Operation.Admit(birth, founding), (outcome) -> {
 			Rebirth rebirth = this.rebirths[node];
 			if (outcome instanceof Outcome.Answered && rebirth != null && rebirth.birth() == birth) {
 				this.rebirths[node] = null;
+				if (sitsOut(node)) {
+					this.reborn = this.reborn & ~(1 << node);
+					this.events.onEvent(new NodeEvent.Admitted(this.links.get(node).name()));
+				}
 				if (!founding) {
 					logger.info("Node {} votes again after its restart guard", this.links.get(node).name());
 				}
@@ -149,8 +192,9 @@ final class RestartGuard {
 	 *
 	 * @param birth which one
 	 * @param until when the guard is over, on the monotonic clock
+	 * @param founding whether the node is new as all others are
 	 */
-	private record Rebirth(long birth, long until) {
+	private record Rebirth(long birth, long until, boolean founding) {
 
 	}
 

@@ -5,6 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.quorumlock.LeaseRequest;
+import io.quorumlock.event.LeaseEvent;
+import io.quorumlock.event.LeaseEvent.Reason;
+import io.quorumlock.event.LockListener;
 import io.quorumlock.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,10 @@ final class Ticket {
 
 	private final Ticker ticker;
 
+	private final LockListener events;
+
+	private final String holder;
+
 	private final long since;
 
 	private final AtomicBoolean taken = new AtomicBoolean();
@@ -37,14 +44,19 @@ final class Ticket {
 	 * @param wait how long the caller waits
 	 * @param result told how the wait ended, unless the caller gave up
 	 * @param ticker the clocks
+	 * @param events told what becomes of it
 	 */
-	Ticket(LeaseRequest request, Duration leaseTime, Duration wait, Consumer<AcquireResult> result, Ticker ticker) {
+	Ticket(LeaseRequest request, Duration leaseTime, Duration wait, Consumer<AcquireResult> result, Ticker ticker,
+			LockListener events) {
 		this.request = request;
 		this.leaseTime = leaseTime;
 		this.waitNanos = wait.toNanos();
 		this.result = result;
 		this.ticker = ticker;
+		this.events = events;
+		this.holder = Thread.currentThread().getName();
 		this.since = ticker.nanos();
+		events.onEvent(new LeaseEvent.Requested(request.lock()));
 	}
 
 	LeaseRequest request() {
@@ -89,7 +101,44 @@ final class Ticket {
 	 * Tells the caller, for whom the wait was ended by {@link #take()}.
 	 */
 	void tell(AcquireResult outcome) {
+		this.events.onEvent(event(outcome));
 		this.result.accept(outcome);
+	}
+
+	private LeaseEvent event(AcquireResult outcome) {
+		if (outcome instanceof AcquireResult.Acquired acquired) {
+			Turn turn = (Turn) acquired.lease();
+			return new LeaseEvent.Acquired(turn.lock(), turn.fencingToken(), waited(), turn.source());
+		}
+		return refused((outcome instanceof AcquireResult.Contended) ? Reason.CONTENDED
+				: (outcome instanceof AcquireResult.Unavailable) ? Reason.UNAVAILABLE : Reason.CLOSED);
+	}
+
+	private LeaseEvent refused(Reason reason) {
+		return new LeaseEvent.Refused(this.request.lock(), waited(), reason);
+	}
+
+	private Duration waited() {
+		return Duration.ofNanos(this.ticker.nanos() - this.since);
+	}
+
+	/**
+	 * The caller gives up.
+	 * @return {@code false} if the wait has ended before
+	 */
+	boolean giveUp() {
+		if (!take()) {
+			return false;
+		}
+		this.events.onEvent(refused(Reason.ABANDONED));
+		return true;
+	}
+
+	/**
+	 * The name of the thread that asks.
+	 */
+	String holder() {
+		return this.holder;
 	}
 
 	/**
@@ -105,7 +154,7 @@ final class Ticket {
 	 * Refuses because another holder of this process has the lock.
 	 */
 	void refuse(Duration remaining, AcquireResult.@Nullable Holder holder) {
-		refuse(new AcquireResult.Contended(Duration.ofNanos(this.ticker.nanos() - this.since), remaining, holder));
+		refuse(new AcquireResult.Contended(waited(), remaining, holder));
 	}
 
 	/**

@@ -10,6 +10,10 @@ import io.quorumlock.Lease;
 import io.quorumlock.LeaseLostException;
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
+import io.quorumlock.LockStatus.Holding;
+import io.quorumlock.LossCause;
+import io.quorumlock.event.LeaseEvent;
+import io.quorumlock.event.LeaseEvent.Source;
 import io.quorumlock.time.Ticker;
 import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,8 @@ final class Turn implements Lease {
 
 	private final TurnEnd end;
 
+	private final String holder;
+
 	private final long startedAt;
 
 	private final LeaseState state = new LeaseState();
@@ -47,11 +53,13 @@ final class Turn implements Lease {
 	 * @param token a token that is reserved for the lease and was not used before
 	 * @param request how long it may and has to be held
 	 * @param end what is done once it has ended
+	 * @param holder the name of the thread that asked for it
 	 */
-	Turn(HeldLease lease, long token, LeaseRequest request, TurnEnd end) {
+	Turn(HeldLease lease, long token, LeaseRequest request, TurnEnd end, String holder) {
 		this.lease = lease;
 		this.token = token;
 		this.end = end;
+		this.holder = holder;
 		this.startedAt = ticker().nanos();
 		bound(request);
 	}
@@ -80,8 +88,7 @@ final class Turn implements Lease {
 	public void ensureHeld() {
 		if (!isHeld()) {
 			LossCause lossCause = this.state.lossCause();
-			Duration elapsed = Duration.ofNanos(ticker().nanos() - this.startedAt);
-			throw new LeaseLostException(lock(), elapsed, fencingToken(),
+			throw new LeaseLostException(lock(), held(), fencingToken(),
 					(lossCause != null) ? lossCause.phrase() : "was released");
 		}
 	}
@@ -141,6 +148,7 @@ final class Turn implements Lease {
 	boolean finish() {
 		if (this.state.release()) {
 			cancelLimit();
+			tell(new LeaseEvent.Released(lock(), fencingToken(), held()));
 			return true;
 		}
 		return false;
@@ -153,6 +161,7 @@ final class Turn implements Lease {
 		List<Runnable> callbacks = this.state.lose(cause);
 		if (callbacks != null) {
 			cancelLimit();
+			tell(new LeaseEvent.Lost(lock(), fencingToken(), held(), cause));
 			callbacks.forEach(this.lease.context()::callBack);
 			this.end.lost(this);
 		}
@@ -235,6 +244,31 @@ final class Turn implements Lease {
 
 	long token() {
 		return this.token;
+	}
+
+	/** What happens to roles is told elsewhere. */
+	private void tell(LeaseEvent event) {
+		if (this.end != TurnEnd.RELEASE) {
+			this.lease.context().events().onEvent(event);
+		}
+	}
+
+	/**
+	 * What it looks like from outside.
+	 */
+	Holding status() {
+		return new Holding(fencingToken(), this.holder, held(), remaining(), this.lease.wantedNanos() >= 0);
+	}
+
+	private Duration held() {
+		return Duration.ofNanos(ticker().nanos() - this.startedAt);
+	}
+
+	/**
+	 * Where it comes from.
+	 */
+	Source source() {
+		return (this.token == this.lease.grant().token()) ? Source.NODES : Source.HANDED_ON;
 	}
 
 	boolean isLive() {

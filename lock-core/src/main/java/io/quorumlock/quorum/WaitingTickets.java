@@ -106,6 +106,10 @@ final class WaitingTickets {
 		this.timer = this.engine.timers().schedule(ends - this.engine.ticker().nanos(), this.due);
 	}
 
+	int size() {
+		return this.tickets.size();
+	}
+
 	/** No wait is to be ended any more. */
 	void stop() {
 		if (this.timer != null) {

@@ -78,7 +78,7 @@ class AttemptTests {
 		List<AcquireResult> results = new ArrayList<>();
 		LeaseRequest request = LeaseRequest.of("orders");
 		engine.acquire(request.lock(), Duration.ofSeconds(30), Duration.ZERO, 0, BLOCK, false, (lease) -> results
-			.add(new AcquireResult.Acquired(new Turn(lease, lease.grant().token(), request, Turn.TurnEnd.RELEASE))),
+			.add(new AcquireResult.Acquired(new Turn(lease, lease.grant().token(), request, Turn.TurnEnd.RELEASE, ""))),
 				results::add);
 		this.world.runFor(1_000_000);
 		assertThat(results).hasSize(1);

@@ -109,14 +109,23 @@ class GrantTests {
 				}
 
 				@Override
-				public void renewed(int node) {
+				public void renewed(int node, long marginNanos) {
+				}
+
+				@Override
+				public void notRenewed(int node) {
+				}
+
+				@Override
+				public void forgotten(int node) {
 				}
 
 				@Override
 				public void ended(int node) {
 				}
 
-			}, new Watchdog(this.client.process()), this.client.process().clock(), this.client.process());
+			}, new Watchdog(this.client.process(), this.client.process().clock(), (late) -> {
+			}), this.client.process().clock(), this.client.process());
 	}
 
 }

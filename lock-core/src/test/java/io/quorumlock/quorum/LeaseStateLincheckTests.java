@@ -2,6 +2,7 @@ package io.quorumlock.quorum;
 
 import java.util.List;
 
+import io.quorumlock.LossCause;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.quorumlock.quorum;
 
+import io.quorumlock.LossCause;
+
 /**
  * What the state of a lease would be if all that happens to it happened at one instant
  * each.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
+import io.quorumlock.LossCause;
 import io.quorumlock.election.ElectionMutants;
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.Operation;

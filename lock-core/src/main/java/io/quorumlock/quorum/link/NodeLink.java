@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.quorumlock.NodeStatistics;
 import io.quorumlock.node.Batch;
 import io.quorumlock.node.LeaseNode;
 import io.quorumlock.node.Operation;
@@ -51,6 +53,14 @@ public class NodeLink {
 	private final Map<Runnable, Timers.Timer> retries = new LinkedHashMap<>();
 
 	private boolean flushing;
+
+	private final LongAdder answered = new LongAdder();
+
+	private final LongAdder answerNanos = new LongAdder();
+
+	private final LongAdder failed = new LongAdder();
+
+	private final LongAdder skipped = new LongAdder();
 
 	/** Of the last answer, -1 if there was none yet. */
 	private volatile long latencyNanos = -1;
@@ -103,6 +113,16 @@ public class NodeLink {
 	public @Nullable Duration latency() {
 		long nanos = this.latencyNanos;
 		return (nanos >= 0) ? Duration.ofNanos(nanos) : null;
+	}
+
+	/**
+	 * How the node has served so far. From any thread.
+	 * @param sitsOut whether it does not vote, as it may have forgotten grants
+	 * @return what was counted
+	 */
+	public NodeStatistics statistics(boolean sitsOut) {
+		return new NodeStatistics(name(), this.answered.sum(), Duration.ofNanos(this.answerNanos.sum()),
+				this.failed.sum(), this.skipped.sum(), latency(), breakerState(), sitsOut);
 	}
 
 	/**
@@ -192,6 +212,7 @@ public class NodeLink {
 	private void exchange(Exchange exchange) {
 		// Renewals are few, and a session may end before the breaker lets a call through
 		if (!this.breaker.tryAcquirePermission() && !exchange.renews()) {
+			this.skipped.increment();
 			exchange.failed(new Outcome.NotSent("circuit breaker is open"));
 			return;
 		}
@@ -218,6 +239,8 @@ public class NodeLink {
 		if (batch instanceof Batch.Answered answered) {
 			long nanos = measure(exchange.sentAt());
 			if (!exchange.isSettled()) {
+				this.answered.increment();
+				this.answerNanos.add(nanos);
 				if (this.breaker.getState() == CircuitBreaker.State.OPEN) {
 					this.breaker.transitionToClosedState();
 				}
@@ -238,12 +261,14 @@ public class NodeLink {
 		else if (batch instanceof Batch.NotSent notSent && !exchange.isSettled()) {
 			// Costs nothing, so it is no reason to stop trying
 			this.breaker.releasePermission();
+			this.skipped.increment();
 			exchange.failed(new Outcome.NotSent(notSent.reason()));
 		}
 	}
 
 	private void fail(Exchange exchange, String reason) {
 		if (!exchange.isSettled()) {
+			this.failed.increment();
 			this.breaker.onError(latencyNanos(exchange.sentAt(), this.ticker.nanos()), TimeUnit.NANOSECONDS,
 					new NodeFailure(reason));
 			exchange.failed(new Outcome.Unanswered(reason));

@@ -78,6 +78,7 @@ final class NodeSession implements Watchdog.Watched {
 	void gone(Session session) {
 		if (session == this.current) {
 			finish(session);
+			this.listener.forgotten(this.node);
 			this.listener.ended(this.node);
 			if (this.tenancy.isInUse() && this.current == null) {
 				open();
@@ -201,6 +202,7 @@ final class NodeSession implements Watchdog.Watched {
 			return;
 		}
 		if (!(outcome instanceof Outcome.Answered answered)) {
+			this.listener.notRenewed(this.node);
 			tryAgain();
 		}
 		else if (answered.answer() instanceof Answer.Ok) {
@@ -221,7 +223,8 @@ final class NodeSession implements Watchdog.Watched {
 		Moment before = session.deadline();
 		if (before == null || deadline.nanos() - before.nanos() > 0) {
 			session.confirmUntil(deadline);
-			this.listener.renewed(this.node);
+			this.listener.renewed(this.node,
+					(before != null) ? Math.max(0, before.remainingNanos(this.ticker)) : this.times.lease().toNanos());
 		}
 	}
 

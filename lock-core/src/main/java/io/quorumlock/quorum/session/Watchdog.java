@@ -1,8 +1,12 @@
 package io.quorumlock.quorum.session;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
+import io.quorumlock.time.Ticker;
 import io.quorumlock.time.Timers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,16 +19,27 @@ public final class Watchdog {
 
 	private static final Logger logger = LoggerFactory.getLogger(Watchdog.class);
 
+	/** Later than a busy machine is now and then. */
+	private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private final Timers timers;
+
+	private final Ticker ticker;
+
+	private final Consumer<Duration> late;
 
 	private final Map<Watched, Timers.Timer> entries = new HashMap<>();
 
 	/**
 	 * A watchdog with nothing to watch.
 	 * @param timers the protocol's thread
+	 * @param ticker the clocks
+	 * @param late told when it was woken much later than it should have been
 	 */
-	public Watchdog(Timers timers) {
+	public Watchdog(Timers timers, Ticker ticker, Consumer<Duration> late) {
 		this.timers = timers;
+		this.ticker = ticker;
+		this.late = late;
 	}
 
 	/**
@@ -36,7 +51,8 @@ public final class Watchdog {
 	}
 
 	void wakeAfter(long delayNanos, Watched watched) {
-		Timers.Timer before = this.entries.put(watched, this.timers.schedule(delayNanos, () -> wake(watched)));
+		long due = this.ticker.nanos() + delayNanos;
+		Timers.Timer before = this.entries.put(watched, this.timers.schedule(delayNanos, () -> wake(watched, due)));
 		if (before != null) {
 			before.cancel();
 		}
@@ -49,7 +65,11 @@ public final class Watchdog {
 		}
 	}
 
-	private void wake(Watched watched) {
+	private void wake(Watched watched, long due) {
+		long late = this.ticker.nanos() - due;
+		if (late >= LATE_NANOS) {
+			this.late.accept(Duration.ofNanos(late));
+		}
 		wakeAfter(watched.intervalNanos(), watched);
 		try {
 			watched.wake();
