@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "lock.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(LockProperties.class)
-@Import({ RedisQuorumConfiguration.class, LeaderElectionConfiguration.class, AnnotatedMethodConfiguration.class,
-		TransactionConfiguration.class })
+@Import({ AuditConfiguration.class, RedisQuorumConfiguration.class, LeaderElectionConfiguration.class,
+		AnnotatedMethodConfiguration.class, TransactionConfiguration.class })
 public final class LockAutoConfiguration {
 
 }

@@ -1,5 +1,6 @@
 package io.quorumlock.spring.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clockDrift By how much clocks may run apart.
  * @param retry How long to stand back between two attempts at a lock that somebody else
  * holds.
+ * @param audit The log of what happened to locks, roles and nodes.
  * @param leader Leader election.
  */
 @ConfigurationProperties("lock")
@@ -59,7 +61,8 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 		@DefaultValue("false") boolean restartGuardStrict, @DefaultValue("10s") Duration bootstrapWindow,
 		@DefaultValue("1h") Duration maxClockSkew, @DefaultValue("2147483547") int advisorOrder,
 		@DefaultValue("defer") WithinTransaction transaction, @DefaultValue Map<String, Lock> locks,
-		@DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry, @DefaultValue Leader leader) {
+		@DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry, @DefaultValue Audit audit,
+		@DefaultValue Leader leader) {
 
 	/**
 	 * The order of the lock's advice if it is not set: a little outside of transactions.
@@ -111,6 +114,41 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 	 */
 	public record Retry(@DefaultValue("10ms") Duration initialInterval, @DefaultValue("2") double multiplier,
 			@DefaultValue("0.5") double jitter, @DefaultValue("500ms") Duration maxInterval) {
+
+	}
+
+	/**
+	 * The log of transitions, in which nothing can be changed unnoticed.
+	 *
+	 * @param type Where the log is kept: in memory until the process ends, in a file or
+	 * in a Redis stream; or 'none'.
+	 * @param file The file, if the log is kept in one. It belongs to one process.
+	 * @param stream The key of the Redis stream, if the log is kept in one.
+	 * @param maxRecords How many records are kept.
+	 * @param maxAge How old records may be; not for a Redis stream.
+	 */
+	public record Audit(@DefaultValue("memory") Type type, @Nullable Path file,
+			@DefaultValue("lock-audit") String stream, @DefaultValue("1000") int maxRecords,
+			@DefaultValue("30d") Duration maxAge) {
+
+		/**
+		 * Where a log is kept.
+		 */
+		public enum Type {
+
+			/** Nowhere. */
+			NONE,
+
+			/** In memory, until the process ends. */
+			MEMORY,
+
+			/** In a file. */
+			FILE,
+
+			/** In a Redis stream. */
+			REDIS
+
+		}
 
 	}
 

@@ -28,6 +28,14 @@ final class PropertyRange {
 		return atMost(property, value, LeaseRequest.MAX_DURATION);
 	}
 
+	static int positive(String property, int value) {
+		if (value < 1) {
+			throw new InvalidLockPropertyException(property, value, "it must be at least 1",
+					"Set a number, or leave it out");
+		}
+		return value;
+	}
+
 	static Duration notNegative(String property, Duration value) {
 		if (value.isNegative()) {
 			throw new InvalidLockPropertyException(property, text(value), "it must not be negative",

@@ -2,6 +2,7 @@ package io.quorumlock.spring.autoconfigure;
 
 import io.lettuce.core.RedisClient;
 import io.quorumlock.LockManager;
+import io.quorumlock.event.LockListener;
 import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.redis.LockEventLoop;
 import io.quorumlock.time.Entropy;
@@ -59,10 +60,12 @@ class RedisQuorumConfiguration {
 
 	@Bean
 	QuorumLockManager quorumLockManager(RedisLeaseNodes nodes, LockProperties properties, LockEventLoop loop,
-			LockCallbacks callbacks, Environment environment) {
-		return new QuorumLockManager(nodes.nodes(),
+			LockCallbacks callbacks, ObjectProvider<LockListener> listeners, Environment environment) {
+		QuorumLockManager manager = new QuorumLockManager(nodes.nodes(),
 				new LockSettings(properties, environment).quorum(nodes.nodes().size()), Ticker.system(), loop.timers(),
 				Entropy.system(), callbacks.executor());
+		listeners.orderedStream().forEach(manager.engine().monitor()::listen);
+		return manager;
 	}
 
 }

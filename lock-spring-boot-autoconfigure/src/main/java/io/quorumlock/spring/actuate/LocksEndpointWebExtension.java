@@ -1,0 +1,49 @@
+package io.quorumlock.spring.actuate;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+/**
+ * {@link EndpointWebExtension @EndpointWebExtension} that gives the outcome of a forced
+ * release as the status of the response, too.
+ */
+@EndpointWebExtension(endpoint = LocksEndpoint.class)
+public class LocksEndpointWebExtension {
+
+	private static final int STATUS_CONFLICT = 409;
+
+	private final LocksEndpoint delegate;
+
+	/**
+	 * A new extension.
+	 * @param delegate the endpoint
+	 */
+	public LocksEndpointWebExtension(LocksEndpoint delegate) {
+		this.delegate = delegate;
+	}
+
+	/**
+	 * Takes a lock away from its holder on this instance.
+	 * @param name the name of the lock
+	 * @param key its key
+	 * @param token the holder's token
+	 * @return what became of it
+	 * @throws InterruptedException if interrupted
+	 */
+	@WriteOperation
+	public WebEndpointResponse<ForcedRelease> forceRelease(@Selector String name, @Nullable String key,
+			@Nullable Long token) throws InterruptedException {
+		ForcedRelease outcome = this.delegate.forceRelease(name, key, token);
+		return new WebEndpointResponse<>(outcome, switch (outcome.result()) {
+			case ForcedRelease.DONE -> WebEndpointResponse.STATUS_OK;
+			case ForcedRelease.NOT_HELD -> STATUS_CONFLICT;
+			case ForcedRelease.INVALID -> WebEndpointResponse.STATUS_BAD_REQUEST;
+			default -> WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE;
+		});
+	}
+
+}

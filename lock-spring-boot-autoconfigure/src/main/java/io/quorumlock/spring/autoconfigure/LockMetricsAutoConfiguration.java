@@ -1,0 +1,44 @@
+package io.quorumlock.spring.autoconfigure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.quorumlock.election.LeaderElection;
+import io.quorumlock.quorum.QuorumLockManager;
+import io.quorumlock.spring.observation.LeadershipMetrics;
+import io.quorumlock.spring.observation.LockMetrics;
+import io.quorumlock.time.Ticker;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for metrics of locks, nodes and
+ * roles.
+ */
+@AutoConfiguration(after = LockAutoConfiguration.class, afterName = {
+		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
+@ConditionalOnClass(MeterBinder.class)
+@ConditionalOnBean(MeterRegistry.class)
+public final class LockMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnSingleCandidate(QuorumLockManager.class)
+	LockMetrics lockMetrics(QuorumLockManager lockManager) {
+		return new LockMetrics(lockManager.engine());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnSingleCandidate(LeaderElection.class)
+	LeadershipMetrics lockLeadershipMetrics(MeterRegistry registry, LeaderElection election) {
+		return new LeadershipMetrics(registry, election, Ticker.system());
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.quorumlock.spring.observation;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quorumlock.LossCause;
+import io.quorumlock.event.LeaseEvent;
+import io.quorumlock.event.LeaseEvent.Reason;
+import io.quorumlock.event.LeaseEvent.Source;
+import io.quorumlock.spring.observation.LockMeters.Tag;
+
+/**
+ * The meters of all locks of a name, made once, as every call of a locked method comes
+ * here.
+ */
+final class LeaseMeters {
+
+	private static final String OUTCOME = Tag.OUTCOME.asString();
+
+	private final MeterRegistry registry;
+
+	private final String name;
+
+	private final AtomicInteger held = new AtomicInteger();
+
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	private final Timer acquired;
+
+	private final Map<Reason, Timer> refused = new ConcurrentHashMap<>();
+
+	private final Timer released;
+
+	private final Timer lost;
+
+	private final Counter handOffs;
+
+	private final Counter tokenRetries;
+
+	private final Map<LossCause, Counter> losses = new ConcurrentHashMap<>();
+
+	LeaseMeters(MeterRegistry registry, String name) {
+		this.registry = registry;
+		this.name = name;
+		this.acquired = timer(LockMeters.ACQUIRE, "acquired");
+		this.released = timer(LockMeters.HOLD, "released");
+		this.lost = timer(LockMeters.HOLD, "lost");
+		this.handOffs = counter(LockMeters.HAND_OFFS);
+		this.tokenRetries = counter(LockMeters.TOKEN_RETRIES);
+		gauge(LockMeters.HELD, this.held);
+		gauge(LockMeters.WAITING, this.waiting);
+	}
+
+	void count(LeaseEvent event) {
+		if (event instanceof LeaseEvent.Requested) {
+			this.waiting.incrementAndGet();
+		}
+		else if (event instanceof LeaseEvent.Acquired success) {
+			acquired(success);
+		}
+		else if (event instanceof LeaseEvent.Refused refusal) {
+			this.waiting.decrementAndGet();
+			this.refused
+				.computeIfAbsent(refusal.reason(), (reason) -> timer(LockMeters.ACQUIRE, LockMeters.value(reason)))
+				.record(refusal.waited());
+		}
+		else if (event instanceof LeaseEvent.Released release) {
+			this.held.decrementAndGet();
+			this.released.record(release.held());
+		}
+		else if (event instanceof LeaseEvent.Lost loss) {
+			this.held.decrementAndGet();
+			this.lost.record(loss.held());
+			this.losses.computeIfAbsent(loss.cause(), this::losses).increment();
+		}
+		else {
+			this.tokenRetries.increment();
+		}
+	}
+
+	private void acquired(LeaseEvent.Acquired success) {
+		this.waiting.decrementAndGet();
+		this.held.incrementAndGet();
+		this.acquired.record(success.waited());
+		if (success.source() == Source.HANDED_ON) {
+			this.handOffs.increment();
+		}
+	}
+
+	private Timer timer(LockMeters meter, String outcome) {
+		return Timer.builder(meter.getName())
+			.tag(Tag.NAME.asString(), this.name)
+			.tag(OUTCOME, outcome)
+			.register(this.registry);
+	}
+
+	private Counter counter(LockMeters meter) {
+		return this.registry.counter(meter.getName(), Tag.NAME.asString(), this.name);
+	}
+
+	private Counter losses(LossCause cause) {
+		return this.registry.counter(LockMeters.LOST.getName(), Tag.NAME.asString(), this.name, Tag.CAUSE.asString(),
+				LockMeters.value(cause));
+	}
+
+	private void gauge(LockMeters meter, AtomicInteger number) {
+		Gauge.builder(meter.getName(), number, AtomicInteger::get)
+			.tag(Tag.NAME.asString(), this.name)
+			.strongReference(true)
+			.register(this.registry);
+	}
+
+}
