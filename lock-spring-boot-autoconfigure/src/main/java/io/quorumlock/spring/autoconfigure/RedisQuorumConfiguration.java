@@ -48,7 +48,7 @@ class RedisQuorumConfiguration {
 	@Bean
 	RedisLeaseNodes lockRedisNodes(LockConnectionDetails details, LockProperties properties, LockEventLoop loop,
 			Environment environment) {
-		return RedisLeaseNodes.connect(details, new LockSettings(properties, environment).nodes(), loop);
+		return RedisLeaseNodes.connect(details, new LockSettings(properties, environment), loop);
 	}
 
 	@Bean
@@ -58,11 +58,9 @@ class RedisQuorumConfiguration {
 	}
 
 	@Bean
-	QuorumLockManager quorumLockManager(RedisLeaseNodes nodes, LockProperties properties, LockEventLoop loop,
-			LockCallbacks callbacks, Environment environment) {
-		return new QuorumLockManager(nodes.nodes(),
-				new LockSettings(properties, environment).quorum(nodes.nodes().size()), Ticker.system(), loop.timers(),
-				Entropy.system(), callbacks.executor());
+	QuorumLockManager quorumLockManager(RedisLeaseNodes nodes, LockEventLoop loop, LockCallbacks callbacks) {
+		return new QuorumLockManager(nodes.nodes(), nodes.quorum(), Ticker.system(), loop.timers(), Entropy.system(),
+				callbacks.executor());
 	}
 
 }
