@@ -77,7 +77,7 @@ final class Failure {
 		return switch (code.group(1)) {
 			case "WRONGPASS" -> "refused: WRONGPASS, user name or password is wrong";
 			case "NOAUTH" -> "refused: NOAUTH, the server wants a password";
-			case "NOPERM" -> "refused: NOPERM, the user may not run scripts on the keys " + LeaseScript.PREFIX + "*";
+			case "NOPERM" -> "refused: NOPERM, the user may not run scripts on the keys lock:*";
 			default -> "refused: " + code.group(1);
 		};
 	}

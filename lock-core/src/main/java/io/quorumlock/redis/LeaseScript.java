@@ -14,13 +14,20 @@ import java.util.HexFormat;
 final class LeaseScript {
 
 	/**
-	 * What the keys and the channels of this version begin with; the one key that is
+	 * The format of the keys, the channels and the dialogue with the script. Instances of
+	 * different formats do not exclude each other, so it rises only where older instances
+	 * could not understand what is kept or said.
+	 */
+	static final int FORMAT = 1;
+
+	/**
+	 * What the keys and the channels of the format begin with; the one key that is
 	 * declared to Redis, so that an ACL can confine a user to it.
 	 */
-	static final String PREFIX = "lock:v1:";
+	static final String PREFIX = "lock:v" + FORMAT + ":";
 
 	/** The source. */
-	static final String SOURCE = read();
+	static final String SOURCE = read("lease-node.lua");
 
 	/** By what Redis calls it once it is loaded. */
 	static final String DIGEST = sha1(SOURCE);
@@ -28,10 +35,10 @@ final class LeaseScript {
 	private LeaseScript() {
 	}
 
-	private static String read() {
-		try (InputStream in = LeaseScript.class.getResourceAsStream("lease-node.lua")) {
+	static String read(String resource) {
+		try (InputStream in = LeaseScript.class.getResourceAsStream(resource)) {
 			if (in == null) {
-				throw new IllegalStateException("lease-node.lua is missing from the jar of lock-core");
+				throw new IllegalStateException(resource + " is missing from the jar of lock-core");
 			}
 			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
 		}

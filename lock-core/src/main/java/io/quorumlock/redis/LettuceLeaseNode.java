@@ -282,6 +282,10 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		this.reconnect.stop();
 		this.subscriptions.close();
 		this.servers.release(this.name);
+		Membership membership = this.servers.membership();
+		if (membership != null) {
+			membership.leave(this.name);
+		}
 		for (NodeConnection each : new NodeConnection[] { this.candidate, this.connection }) {
 			if (each != null) {
 				each.close();

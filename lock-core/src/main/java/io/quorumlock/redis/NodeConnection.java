@@ -2,6 +2,7 @@ package io.quorumlock.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -50,6 +51,8 @@ final class NodeConnection {
 
 	private String run = "";
 
+	private @Nullable Runnable onEnd;
+
 	/**
 	 * Takes over a connection that nobody has used.
 	 * @param connection the connection
@@ -85,13 +88,26 @@ final class NodeConnection {
 			}
 
 		});
-		CompletionStage<Void> handshake = Handshake.perform(this.connection.async(), node, servers)
-			.thenAccept((id) -> this.run = id);
+		CompletionStage<Void> handshake = this.thread.bring(Handshake.perform(this.connection.async(), node, servers))
+			.thenCompose((id) -> {
+				this.run = id;
+				return join(node, servers.membership());
+			});
 		if (!this.connection.isOpen()) {
 			// It was lost before there was a listener
 			this.thread.later(() -> end("connection lost"));
 		}
 		return handshake;
+	}
+
+	private CompletionStage<Void> join(String node, @Nullable Membership membership) {
+		if (membership == null || this.ended) {
+			return CompletableFuture.completedFuture(null);
+		}
+		RollCall roll = new ScriptRollCall(this.connection.async(), this.run, membership.entry(), this.thread,
+				this::end);
+		this.onEnd = () -> membership.lost(node, roll);
+		return membership.join(node, roll);
 	}
 
 	void send(List<Operation> operations, Consumer<Batch> result) {
@@ -197,6 +213,9 @@ final class NodeConnection {
 		if (!this.ended) {
 			this.ended = true;
 			this.silence.stop();
+			if (this.onEnd != null) {
+				this.onEnd.run();
+			}
 			// Also when it is lost, or the client would keep it for ever
 			if (!(this.connection instanceof RedisChannelHandler<?, ?> handler && handler.isClosed())) {
 				this.connection.closeAsync();

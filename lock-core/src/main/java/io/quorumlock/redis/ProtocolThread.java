@@ -1,5 +1,7 @@
 package io.quorumlock.redis;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.quorumlock.time.Timers;
@@ -40,6 +42,22 @@ final class ProtocolThread {
 		catch (RejectedExecutionException ex) {
 			// The thread has ended, and with it all who could want to know
 		}
+	}
+
+	/**
+	 * The same stage, completed on this thread.
+	 */
+	<T> CompletionStage<T> bring(CompletionStage<T> stage) {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		stage.whenComplete((value, failure) -> run(() -> {
+			if (failure != null) {
+				result.completeExceptionally(failure);
+			}
+			else {
+				result.complete(value);
+			}
+		}));
+		return result;
 	}
 
 }

@@ -13,6 +13,31 @@ public final class RedisServers {
 
 	private final Map<String, String> nodes = new HashMap<>();
 
+	private final @Nullable Membership membership;
+
+	/**
+	 * Servers that are not compared with those of other instances.
+	 */
+	public RedisServers() {
+		this.membership = null;
+	}
+
+	/**
+	 * Servers that are compared with those of other instances.
+	 * @param membership what this instance says of itself there
+	 */
+	public RedisServers(Membership membership) {
+		this.membership = membership;
+	}
+
+	/**
+	 * What this instance tells others of itself.
+	 * @return the membership, {@code null} if it tells nothing
+	 */
+	@Nullable Membership membership() {
+		return this.membership;
+	}
+
 	/**
 	 * Notes that a server is behind a node, unless it is behind another one.
 	 * @param run what the server calls this run of itself

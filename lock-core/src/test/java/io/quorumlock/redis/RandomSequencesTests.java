@@ -72,6 +72,15 @@ class RandomSequencesTests extends RandomSequencesContract {
 		this.server.close();
 	}
 
+	ScriptNode script() {
+		return this.script;
+	}
+
+	/** What the next batch is run by. */
+	String digest() {
+		return LeaseScript.DIGEST;
+	}
+
 	@Override
 	protected SequenceNode fresh(Duration maxClockSkew, Duration fenceRetention) {
 		String number = Integer.toString(this.nodes.size() + 1);
@@ -121,7 +130,7 @@ class RandomSequencesTests extends RandomSequencesContract {
 			String[] arguments = this.codec.encode(connection, "run-" + this.run, operations);
 			arguments[FENCE_RETENTION] = this.fenceMillis;
 			arguments[MAX_SKEW] = this.maxSkewMicros;
-			return RandomSequencesTests.this.script.submit(this.prefix, this.codec, arguments, operations);
+			return RandomSequencesTests.this.script.submit(digest(), this.prefix, this.codec, arguments, operations);
 		}
 
 		private void published(String channel, String message) {

@@ -40,8 +40,12 @@ final class ScriptNode implements AutoCloseable {
 	}
 
 	CompletionStage<Batch> submit(String prefix, BatchCodec codec, String[] arguments, List<Operation> operations) {
-		return this.redis
-			.<List<Object>>evalsha(LeaseScript.DIGEST, ScriptOutputType.MULTI, new String[] { prefix }, arguments)
+		return submit(LeaseScript.DIGEST, prefix, codec, arguments, operations);
+	}
+
+	CompletionStage<Batch> submit(String digest, String prefix, BatchCodec codec, String[] arguments,
+			List<Operation> operations) {
+		return this.redis.<List<Object>>evalsha(digest, ScriptOutputType.MULTI, new String[] { prefix }, arguments)
 			.thenApply((reply) -> codec.decode(operations, reply));
 	}
 

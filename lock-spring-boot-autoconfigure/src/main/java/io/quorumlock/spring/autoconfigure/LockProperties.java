@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.quorumlock.election.OnGrantedFailure;
+import io.quorumlock.redis.NodeSetConflict;
 import io.quorumlock.spring.lock.WithinTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * count as a new cluster.
  * @param maxClockSkew How far the clock of this instance may be ahead of a node's before
  * that node refuses to grant.
+ * @param nodeSetConflict What becomes of a node with which this instance and one that has
+ * other nodes could both win the same lock.
  * @param advisorOrder Order of the advice that takes the lock; lower is further outside.
  * Stands outside of transactions, which are at 2147483647 by default.
  * @param transaction What becomes of a lock that is taken within a transaction that the
@@ -59,9 +62,10 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 		@DefaultValue("30s") Duration leaseTime, @DefaultValue("5s") Duration waitTime, @Nullable Duration maxHold,
 		@DefaultValue("50ms") Duration nodeTimeout, @Nullable Duration minNodeTimeout, @Nullable Duration restartGuard,
 		@DefaultValue("false") boolean restartGuardStrict, @DefaultValue("10s") Duration bootstrapWindow,
-		@DefaultValue("1h") Duration maxClockSkew, @DefaultValue("2147483547") int advisorOrder,
-		@DefaultValue("defer") WithinTransaction transaction, @DefaultValue Map<String, Lock> locks,
-		@DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry, @DefaultValue Audit audit,
+		@DefaultValue("1h") Duration maxClockSkew, @DefaultValue("refuse") NodeSetConflict nodeSetConflict,
+		@DefaultValue("2147483547") int advisorOrder, @DefaultValue("defer") WithinTransaction transaction,
+		@DefaultValue Map<String, Lock> locks, @DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry,
+		@DefaultValue Audit audit,
 		@DefaultValue Leader leader) {
 
 	/**

@@ -14,6 +14,7 @@ import io.quorumlock.quorum.ClockDrift;
 import io.quorumlock.quorum.GuardSettings;
 import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.quorum.RetrySettings;
+import io.quorumlock.redis.MembershipSettings;
 import io.quorumlock.redis.RedisNodeSettings;
 import io.quorumlock.spring.lock.LockTimes;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class LockSettings {
 			PropertyRange.positive("lock.max-hold", maxHold);
 		}
 		return new QuorumSettings(namespace(), instanceId(), quorumOf(nodes), leaseTime, waitTime, maxHold, nodeTimeout,
-				minNodeTimeout(nodeTimeout), drift, retry(properties.retry()), guard(leaseTime));
+				minNodeTimeout(nodeTimeout), drift, retry(properties.retry()), guard());
 	}
 
 	RedisNodeSettings nodes() {
@@ -66,6 +67,16 @@ public final class LockSettings {
 		Duration fences = skew.multipliedBy(2);
 		return RedisNodeSettings.defaults()
 			.withFences(skew, (fences.compareTo(SHORTEST_FENCE_RETENTION) > 0) ? fences : SHORTEST_FENCE_RETENTION);
+	}
+
+	/**
+	 * What to tell the other instances.
+	 */
+	MembershipSettings membership(QuorumSettings quorum) {
+		Duration guard = quorum.guard().duration();
+		Duration longest = guard.isZero() ? longestLeaseTime() : guard;
+		return new MembershipSettings(quorum.namespace(), quorum.instanceId(), quorum.quorum(),
+				MembershipSettings.lifetime(longest), this.properties.nodeSetConflict());
 	}
 
 	/**
@@ -88,16 +99,20 @@ public final class LockSettings {
 		return (value != null) ? check.apply(value) : null;
 	}
 
-	private GuardSettings guard(Duration leaseTime) {
+	private Duration longestLeaseTime() {
 		LockProperties.Leader leader = this.properties.leader();
-		Duration longest = Stream
-			.of(Stream.of(leaseTime), Stream.ofNullable(leader.leaseTime()),
+		return Stream
+			.of(Stream.of(this.properties.leaseTime()), Stream.ofNullable(leader.leaseTime()),
 					leader.roles().values().stream().map(LockProperties.Role::leaseTime),
 					this.properties.locks().values().stream().map(LockProperties.Lock::leaseTime))
 			.flatMap(Function.identity())
 			.filter(Objects::nonNull)
 			.max(Comparator.naturalOrder())
 			.orElseThrow();
+	}
+
+	private GuardSettings guard() {
+		Duration longest = longestLeaseTime();
 		Duration guard = this.properties.restartGuard();
 		if (guard == null) {
 			guard = longest;

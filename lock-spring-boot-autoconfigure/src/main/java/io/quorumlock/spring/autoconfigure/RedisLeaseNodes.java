@@ -11,11 +11,14 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.quorumlock.node.LeaseNode;
+import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.redis.LettuceLeaseNode;
 import io.quorumlock.redis.LockEventLoop;
+import io.quorumlock.redis.Membership;
 import io.quorumlock.redis.RedisNodeSettings;
 import io.quorumlock.redis.RedisServers;
 import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
+import io.quorumlock.time.Entropy;
 
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.data.redis.connection.RedisPassword;
@@ -34,29 +37,44 @@ final class RedisLeaseNodes implements AutoCloseable {
 
 	private final List<LettuceLeaseNode> nodes = new ArrayList<>();
 
-	private final RedisServers servers = new RedisServers();
+	private final QuorumSettings quorum;
 
-	private RedisLeaseNodes() {
+	private final RedisServers servers;
+
+	private RedisLeaseNodes(QuorumSettings quorum, RedisServers servers) {
+		this.quorum = quorum;
+		this.servers = servers;
 	}
 
 	/**
 	 * Connects to the nodes, and goes on trying in the background where that fails.
 	 * @param details where they are
-	 * @param settings how patient to be
+	 * @param settings how patient to be, and what to tell other instances
 	 * @param loop the thread that serves all connections
 	 * @return the nodes
 	 */
-	static RedisLeaseNodes connect(LockConnectionDetails details, RedisNodeSettings settings, LockEventLoop loop) {
-		RedisLeaseNodes result = new RedisLeaseNodes();
+	static RedisLeaseNodes connect(LockConnectionDetails details, LockSettings settings, LockEventLoop loop) {
+		List<Node> servers = details.getNodes();
+		QuorumSettings quorum = settings.quorum(servers.size());
+		Membership membership = new Membership(settings.membership(quorum), loop.timers(), Entropy.system());
+		RedisLeaseNodes result = new RedisLeaseNodes(quorum, new RedisServers(membership));
 		try {
-			details.getNodes().forEach((node) -> result.add(node, settings, loop));
-			result.start(settings.handshakeTimeout());
+			RedisNodeSettings node = settings.nodes();
+			servers.forEach((server) -> result.add(server, node, loop));
+			result.start(node.handshakeTimeout());
 			return result;
 		}
 		catch (RuntimeException ex) {
 			result.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * How leases are taken on these nodes.
+	 */
+	QuorumSettings quorum() {
+		return this.quorum;
 	}
 
 	List<LeaseNode> nodes() {

@@ -49,7 +49,7 @@ class RedisQuorumConfiguration {
 	@Bean
 	RedisLeaseNodes lockRedisNodes(LockConnectionDetails details, LockProperties properties, LockEventLoop loop,
 			Environment environment) {
-		return RedisLeaseNodes.connect(details, new LockSettings(properties, environment).nodes(), loop);
+		return RedisLeaseNodes.connect(details, new LockSettings(properties, environment), loop);
 	}
 
 	@Bean
@@ -59,10 +59,9 @@ class RedisQuorumConfiguration {
 	}
 
 	@Bean
-	QuorumLockManager quorumLockManager(RedisLeaseNodes nodes, LockProperties properties, LockEventLoop loop,
-			LockCallbacks callbacks, ObjectProvider<LockListener> listeners, Environment environment) {
-		QuorumLockManager manager = new QuorumLockManager(nodes.nodes(),
-				new LockSettings(properties, environment).quorum(nodes.nodes().size()), Ticker.system(), loop.timers(),
+	QuorumLockManager quorumLockManager(RedisLeaseNodes nodes, LockEventLoop loop, LockCallbacks callbacks,
+			ObjectProvider<LockListener> listeners) {
+		QuorumLockManager manager = new QuorumLockManager(nodes.nodes(), nodes.quorum(), Ticker.system(), loop.timers(),
 				Entropy.system(), callbacks.executor());
 		listeners.orderedStream().forEach(manager.engine().monitor()::listen);
 		return manager;

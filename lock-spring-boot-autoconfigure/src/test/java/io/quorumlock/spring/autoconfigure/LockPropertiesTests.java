@@ -16,6 +16,8 @@ import io.quorumlock.quorum.ClockDrift;
 import io.quorumlock.quorum.GuardSettings;
 import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.quorum.RetrySettings;
+import io.quorumlock.redis.MembershipSettings;
+import io.quorumlock.redis.NodeSetConflict;
 import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,24 @@ class LockPropertiesTests {
 	}
 
 	@Test
+	void otherInstancesAreToldWhatTheEngineUses() {
+		assertThat(membership(3)).isEqualTo(
+				new MembershipSettings("application", "shop-1", 2, Duration.ofMinutes(1), NodeSetConflict.REFUSE));
+		set("quorum", "3", "namespace", "shop", "node-set-conflict", "warn", "leader.lease-time", "2m");
+		assertThat(membership(4))
+			.isEqualTo(new MembershipSettings("shop", "shop-1", 3, Duration.ofMinutes(3), NodeSetConflict.WARN));
+		set("restart-guard", "4m");
+		assertThat(membership(4).lifetime()).isEqualTo(Duration.ofMinutes(6));
+		set("restart-guard", "0");
+		assertThat(membership(4).lifetime()).isEqualTo(Duration.ofMinutes(3));
+	}
+
+	private MembershipSettings membership(int nodes) {
+		set("instance-id", "shop-1");
+		return new LockSettings(bind(), this.environment).membership(settings(nodes));
+	}
+
+	@Test
 	void namespaceIsTheNameOfTheApplication() {
 		this.environment.setProperty("spring.application.name", "shop");
 		assertThat(settings(1).namespace()).isEqualTo("shop");
@@ -141,8 +161,8 @@ class LockPropertiesTests {
 		assertThat(properties).extracting((property) -> property.get("name"))
 			.contains("lock.enabled", "lock.nodes", "lock.quorum", "lock.namespace", "lock.instance-id",
 					"lock.lease-time", "lock.wait-time", "lock.max-hold", "lock.restart-guard", "lock.node-timeout",
-					"lock.min-node-timeout", "lock.advisor-order", "lock.transaction", "lock.locks",
-					"lock.clock-drift.ratio", "lock.clock-drift.fixed", "lock.retry.initial-interval",
+					"lock.min-node-timeout", "lock.node-set-conflict", "lock.advisor-order", "lock.transaction",
+					"lock.locks", "lock.clock-drift.ratio", "lock.clock-drift.fixed", "lock.retry.initial-interval",
 					"lock.retry.multiplier", "lock.retry.jitter", "lock.retry.max-interval", "lock.leader.enabled",
 					"lock.leader.lease-time", "lock.leader.retry-interval", "lock.leader.drain-timeout",
 					"lock.leader.release-on-drain-timeout", "lock.leader.cooldown", "lock.leader.stand-back",

@@ -78,6 +78,32 @@ class RealQuorumTests {
 	}
 
 	@Test
+	void nodeWithWhichTwoCouldWinIsNotUsedUntilTheOtherIsGone() {
+		try (RedisQuorum quorum = RedisQuorum.start(4)) {
+			List<String> uris = quorum.uris();
+			ConfigurableApplicationContext one = start("--lock.nodes=" + String.join(",", uris.subList(0, 3)));
+			ConfigurableApplicationContext two = start(
+					"--lock.nodes=" + String.join(",", uris.get(0), uris.get(1), uris.get(3)));
+			assertThat(details(two).toString()).contains("not used until instance ", "needs 2 of [127.0.0.1:");
+			Await.until("the shared nodes vote", () -> health(two).getDetails().get("nodesVoting").equals(2));
+			assertThat(one.getBean(Jobs.class).attempt("a")).isEqualTo("ran a");
+			assertThat(two.getBean(Jobs.class).attempt("a")).isEqualTo("ran a");
+			one.close();
+			Await.until("the last node is used", () -> !details(two).toString().contains("not used until"));
+		}
+	}
+
+	@Test
+	void nodeIsUsedAllTheSameIfThatIsWanted() {
+		try (RedisQuorum quorum = RedisQuorum.start(3)) {
+			start("--lock.nodes=" + quorum.uris().get(0));
+			ConfigurableApplicationContext two = start("--lock.nodes=" + quorum.nodes(),
+					"--lock.node-set-conflict=warn");
+			assertThat(details(two).toString()).doesNotContain("not used until");
+		}
+	}
+
+	@Test
 	void closingTheApplicationGivesLeadershipBackWhileRedisIsConnected() {
 		try (RedisQuorum quorum = RedisQuorum.start(3)) {
 			ConfigurableApplicationContext one = start(quorum);
