@@ -2,6 +2,7 @@ package io.quorumlock.spring.autoconfigure;
 
 import io.lettuce.core.RedisClient;
 import io.quorumlock.LockManager;
+import io.quorumlock.quorum.LockPolicy;
 import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.redis.LockEventLoop;
 import io.quorumlock.time.Entropy;
@@ -59,10 +60,10 @@ class RedisQuorumConfiguration {
 
 	@Bean
 	QuorumLockManager quorumLockManager(RedisLeaseNodes nodes, LockProperties properties, LockEventLoop loop,
-			LockCallbacks callbacks, Environment environment) {
+			LockCallbacks callbacks, LockPolicy policy, Environment environment) {
 		return new QuorumLockManager(nodes.nodes(),
 				new LockSettings(properties, environment).quorum(nodes.nodes().size()), Ticker.system(), loop.timers(),
-				Entropy.system(), callbacks.executor());
+				Entropy.system(), callbacks.executor(), policy);
 	}
 
 }

@@ -163,7 +163,8 @@ class LockPropertiesTests {
 			.containsExactlyInAnyOrder("lock.nodes", "lock.quorum", "lock.namespace", "lock.instance-id",
 					"lock.max-hold", "lock.locks", "lock.min-node-timeout", "lock.restart-guard",
 					"lock.leader.lease-time", "lock.leader.max-tenure", "lock.leader.step-down-when-unready",
-					"lock.leader.roles");
+					"lock.leader.roles", "lock.policy.max-lease-time", "lock.policy.max-wait-time",
+					"lock.policy.names");
 	}
 
 	@SuppressWarnings("unchecked")

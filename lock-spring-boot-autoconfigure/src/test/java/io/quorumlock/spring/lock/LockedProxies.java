@@ -1,5 +1,7 @@
 package io.quorumlock.spring.lock;
 
+import java.util.Set;
+
 import io.quorumlock.LockManager;
 import io.quorumlock.spring.call.AmbientTransaction;
 import io.quorumlock.spring.call.LeasedCalls;
@@ -23,7 +25,7 @@ final class LockedProxies {
 	static <T> T of(LockManager locks, T target, boolean classProxy) {
 		MockEnvironment environment = new MockEnvironment().withProperty("shop", "shop").withProperty("lease", "7s");
 		LockDefinitionReader reader = new LockDefinitionReader(environment::resolveRequiredPlaceholders,
-				() -> (name) -> LockTimes.UNSET);
+				() -> (name) -> LockTimes.UNSET, () -> new DeclaredNames(Set.of()));
 		ProxyFactory factory = new ProxyFactory(target);
 		factory.setProxyTargetClass(classProxy);
 		factory.addAdvisor(new DistributedLockAdvisor(() -> locks, new LeasedCalls(() -> AmbientTransaction.NONE),
