@@ -20,6 +20,8 @@ import io.quorumlock.spring.lock.DistributedLockAdvisor;
 import io.quorumlock.spring.lock.LockDefinitionReader;
 import io.quorumlock.spring.lock.LockInspection;
 import io.quorumlock.spring.lock.LockInspection.LeaseTimes;
+import io.quorumlock.spring.lock.LockMode;
+import io.quorumlock.spring.lock.ObservedBlocks;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -48,9 +50,15 @@ class AnnotatedMethodConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static DistributedLockAdvisor distributedLockAdvisor(ObjectProvider<LockManager> lockManager,
 			ObjectProvider<AmbientTransaction> transaction, ObjectProvider<LockProperties> properties,
-			ObjectProvider<DeclaredNames> names, Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		return new DistributedLockAdvisor(lockManager::getObject, calls(transaction),
-				reader(properties, names, environment), ProxyMode.of(beanFactory), order(environment));
+			ObjectProvider<DeclaredNames> names, ObjectProvider<ObservedBlocks> blocks, Environment environment,
+			ConfigurableListableBeanFactory beanFactory) {
+		LockDefinitionReader reader = reader(properties, names, environment);
+		if (isObserving(environment)) {
+			return DistributedLockAdvisor.observing(lockManager::getObject, blocks::getObject, calls(transaction),
+					reader, ProxyMode.of(beanFactory), order(environment));
+		}
+		return new DistributedLockAdvisor(lockManager::getObject, calls(transaction), reader, ProxyMode.of(beanFactory),
+				order(environment));
 	}
 
 	// One further outside than the lock, so that followers do not compete for it
@@ -117,6 +125,11 @@ class AnnotatedMethodConfiguration {
 	private static int order(Environment environment) {
 		Integer order = Binder.get(environment).bind("lock.advisor-order", Integer.class).orElse(null);
 		return (order != null) ? order : LockProperties.DEFAULT_ADVISOR_ORDER;
+	}
+
+	// The advisor is created too early for the properties
+	private static boolean isObserving(Environment environment) {
+		return Binder.get(environment).bind("lock.mode", LockMode.class).orElse(null) == LockMode.OBSERVE;
 	}
 
 	private static boolean hasBean(ConfigurableListableBeanFactory beanFactory, Class<?> type) {

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBooleanProperty(name = "lock.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(LockProperties.class)
 @Import({ RedisQuorumConfiguration.class, LeaderElectionConfiguration.class, AnnotatedMethodConfiguration.class,
-		TransactionConfiguration.class, LockPolicyConfiguration.class })
+		TransactionConfiguration.class, LockPolicyConfiguration.class, ObserveConfiguration.class })
 public final class LockAutoConfiguration {
 
 }

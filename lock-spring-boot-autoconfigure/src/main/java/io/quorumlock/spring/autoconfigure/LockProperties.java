@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.quorumlock.election.OnGrantedFailure;
+import io.quorumlock.spring.lock.LockMode;
 import io.quorumlock.spring.lock.WithinTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Stands outside of transactions, which are at 2147483647 by default.
  * @param transaction What becomes of a lock that is taken within a transaction that the
  * caller has begun.
+ * @param mode Whether a method runs only with its lock, or runs in any case and what its
+ * lock would have blocked is reported.
  * @param policy Which locks the application may take, and for how long.
  * @param locks Times for the locks of a name, which override those of the annotation.
  * @param clockDrift By how much clocks may run apart.
@@ -59,8 +62,9 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 		@DefaultValue("50ms") Duration nodeTimeout, @Nullable Duration minNodeTimeout, @Nullable Duration restartGuard,
 		@DefaultValue("false") boolean restartGuardStrict, @DefaultValue("10s") Duration bootstrapWindow,
 		@DefaultValue("1h") Duration maxClockSkew, @DefaultValue("2147483547") int advisorOrder,
-		@DefaultValue("defer") WithinTransaction transaction, @DefaultValue Policy policy,
-		@DefaultValue Map<String, Lock> locks, @DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry, @DefaultValue Leader leader) {
+		@DefaultValue("defer") WithinTransaction transaction, @DefaultValue("enforce") LockMode mode,
+		@DefaultValue Policy policy, @DefaultValue Map<String, Lock> locks, @DefaultValue ClockDrift clockDrift,
+		@DefaultValue Retry retry, @DefaultValue Leader leader) {
 
 	/**
 	 * The order of the lock's advice if it is not set: a little outside of transactions.
