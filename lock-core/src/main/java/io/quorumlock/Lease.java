@@ -20,7 +20,8 @@ public interface Lease extends AutoCloseable {
 		Lease current = LeaseScope.current();
 		if (current == null) {
 			throw new IllegalStateException("This thread runs nothing under a lease: ask within a method that is "
-					+ "annotated with @DistributedLock or @LeaderOnly, on the thread that called it");
+					+ "annotated with @DistributedLock or @LeaderOnly, on the thread that called it; in observe mode "
+					+ "such a method runs without a lease where its lock could not be had");
 		}
 		return current;
 	}

@@ -11,11 +11,11 @@ public final class LeaseScope implements AutoCloseable {
 
 	private static final ThreadLocal<@Nullable LeaseScope> CURRENT = new ThreadLocal<>();
 
-	private final LeaseHolds holds;
+	private final @Nullable LeaseHolds holds;
 
 	private final @Nullable LeaseScope outer;
 
-	private LeaseScope(LeaseHolds holds, @Nullable LeaseScope outer) {
+	private LeaseScope(@Nullable LeaseHolds holds, @Nullable LeaseScope outer) {
 		this.holds = holds;
 		this.outer = outer;
 	}
@@ -26,6 +26,20 @@ public final class LeaseScope implements AutoCloseable {
 	 * @return the scope
 	 */
 	public static LeaseScope open(LeaseHolds holds) {
+		return bind(holds);
+	}
+
+	/**
+	 * Hides the leases of this thread from {@link Lease#current()} until the scope is
+	 * closed, for an invocation that runs without the lease that it asked for: the token
+	 * of another lease would be the wrong one.
+	 * @return the scope
+	 */
+	public static LeaseScope openWithout() {
+		return bind(null);
+	}
+
+	private static LeaseScope bind(@Nullable LeaseHolds holds) {
 		LeaseScope scope = new LeaseScope(holds, CURRENT.get());
 		CURRENT.set(scope);
 		return scope;
@@ -40,8 +54,9 @@ public final class LeaseScope implements AutoCloseable {
 	 */
 	public static @Nullable LeaseHolds find(Object source, LockName lock) {
 		for (LeaseScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
-			if (scope.holds.cover(source, lock)) {
-				return scope.holds;
+			LeaseHolds holds = scope.holds;
+			if (holds != null && holds.cover(source, lock)) {
+				return holds;
 			}
 		}
 		return null;
@@ -54,13 +69,15 @@ public final class LeaseScope implements AutoCloseable {
 	 */
 	public static void ensureAllHeld() {
 		for (LeaseScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
-			scope.holds.lease().ensureHeld();
+			if (scope.holds != null) {
+				scope.holds.lease().ensureHeld();
+			}
 		}
 	}
 
 	static @Nullable Lease current() {
 		LeaseScope scope = CURRENT.get();
-		return (scope != null) ? scope.holds.lease() : null;
+		return (scope != null && scope.holds != null) ? scope.holds.lease() : null;
 	}
 
 	@Override

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands out leases on locks that at most one instance believes it holds at a time, within
  * the documented assumptions. Thread-safe. The blocking methods block the calling thread,
- * which may be virtual; the stages complete on the callback executor of the manager.
+ * which may be virtual; the stages complete on the callback executor of the manager. What
+ * the policy of the application does not allow is refused by all methods that take a
+ * request with {@link LockPolicyException}, thrown at once, before any node is asked.
  */
 public interface LockManager {
 

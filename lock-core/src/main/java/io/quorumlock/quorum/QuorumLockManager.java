@@ -42,8 +42,10 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 
 	private final Waiter waiter;
 
+	private final LockPolicy policy;
+
 	/**
-	 * A new lock manager.
+	 * A new lock manager that takes any lock.
 	 * @param nodes the nodes that vote
 	 * @param settings how leases are taken
 	 * @param ticker the clocks
@@ -55,7 +57,25 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 	 */
 	public QuorumLockManager(List<? extends LeaseNode> nodes, QuorumSettings settings, Ticker ticker, Timers timers,
 			Entropy entropy, Executor callbacks) {
-		this(new LeaseEngine(nodes, settings, ticker, timers, entropy, callbacks), callbacks, Waiter.blocking());
+		this(nodes, settings, ticker, timers, entropy, callbacks, LockPolicy.NONE);
+	}
+
+	/**
+	 * A new lock manager.
+	 * @param nodes the nodes that vote
+	 * @param settings how leases are taken
+	 * @param ticker the clocks
+	 * @param timers the protocol's thread, on which the nodes answer
+	 * @param entropy where ids and jitter come from
+	 * @param callbacks runs callbacks of users and completes their stages
+	 * @param policy which locks may be taken, and for how long
+	 * @throws IllegalArgumentException if the quorum is below the majority or above the
+	 * number of nodes, or if two nodes share a name
+	 */
+	public QuorumLockManager(List<? extends LeaseNode> nodes, QuorumSettings settings, Ticker ticker, Timers timers,
+			Entropy entropy, Executor callbacks, LockPolicy policy) {
+		this(new LeaseEngine(nodes, settings, ticker, timers, entropy, callbacks), callbacks, Waiter.blocking(),
+				policy);
 	}
 
 	/**
@@ -63,11 +83,13 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 	 * @param engine takes the leases
 	 * @param callbacks runs callbacks of users and completes their stages
 	 * @param waiter how the threads of callers wait
+	 * @param policy which locks may be taken, and for how long
 	 */
-	public QuorumLockManager(LeaseEngine engine, Executor callbacks, Waiter waiter) {
+	public QuorumLockManager(LeaseEngine engine, Executor callbacks, Waiter waiter, LockPolicy policy) {
 		this.engine = engine;
 		this.callbacks = callbacks;
 		this.waiter = waiter;
+		this.policy = policy;
 	}
 
 	/**
@@ -189,7 +211,9 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 			return acquired.lease();
 		}
 		if (result instanceof AcquireResult.Contended contended) {
-			throw new LockNotAcquiredException(request.lock(), contended.elapsed());
+			AcquireResult.Holder holder = contended.holder();
+			throw new LockNotAcquiredException(request.lock(), contended.elapsed(),
+					(holder != null) ? holder.instanceId() : null);
 		}
 		if (result instanceof AcquireResult.Unavailable unavailable) {
 			throw new QuorumUnavailableException(request.lock(), unavailable.elapsed(), this.engine.settings().quorum(),
@@ -239,6 +263,8 @@ public final class QuorumLockManager implements LockManager, AutoCloseable {
 		};
 
 		Pending(LeaseRequest request, Duration wait) {
+			QuorumLockManager.this.policy.require(request.lock().name(),
+					QuorumLockManager.this.engine.settings().leaseTime(request), wait);
 			this.request = request;
 			this.wait = wait;
 		}

@@ -85,7 +85,8 @@ class QuorumLockManagerTests {
 		this.manager.acquire(ORDER);
 		assertThatExceptionOfType(LockNotAcquiredException.class)
 			.isThrownBy(() -> this.other.acquire(ORDER.withWaitTime(Duration.ofMillis(30))))
-			.withMessageContaining("orders/42");
+			.withMessageContaining("orders/42")
+			.satisfies((ex) -> assertThat(ex.getHolder()).contains("one"));
 	}
 
 	@Test

@@ -17,12 +17,15 @@ import reactor.util.context.ContextView;
  */
 public final class ReactiveLease {
 
-	private static final ReactiveLease NONE = new ReactiveLease(List.of());
+	private static final ReactiveLease NONE = new ReactiveLease(List.of(), true);
 
 	private final List<LeaseHolds> outermostFirst;
 
-	private ReactiveLease(List<LeaseHolds> outermostFirst) {
+	private final boolean hidden;
+
+	private ReactiveLease(List<LeaseHolds> outermostFirst, boolean hidden) {
 		this.outermostFirst = outermostFirst;
+		this.hidden = hidden;
 	}
 
 	/**
@@ -31,11 +34,13 @@ public final class ReactiveLease {
 	 */
 	public static Mono<Lease> current() {
 		return Mono.deferContextual((context) -> {
-			List<LeaseHolds> all = of(context).outermostFirst;
-			return all.isEmpty()
+			ReactiveLease leases = of(context);
+			List<LeaseHolds> all = leases.outermostFirst;
+			return leases.hidden
 					? Mono
 						.error(new IllegalStateException("This publisher runs under no lease: ask within one that was "
-								+ "returned by a method that is annotated with @DistributedLock or @LeaderOnly"))
+								+ "returned by a method that is annotated with @DistributedLock or @LeaderOnly; in "
+								+ "observe mode such a method runs without a lease where its lock could not be had"))
 					: Mono.just(all.get(all.size() - 1).lease());
 		});
 	}
@@ -66,7 +71,17 @@ public final class ReactiveLease {
 	public static Context with(Context context, LeaseHolds holds) {
 		List<LeaseHolds> all = new ArrayList<>(of(context).outermostFirst);
 		all.add(holds);
-		return context.put(ReactiveLease.class, new ReactiveLease(List.copyOf(all)));
+		return context.put(ReactiveLease.class, new ReactiveLease(List.copyOf(all), false));
+	}
+
+	/**
+	 * A context that hides its leases from {@link #current()}, for an invocation that
+	 * runs without the lease that it asked for. For what takes locks around invocations.
+	 * @param context the context of the subscriber
+	 * @return the context to subscribe with
+	 */
+	public static Context without(Context context) {
+		return context.put(ReactiveLease.class, new ReactiveLease(of(context).outermostFirst, true));
 	}
 
 	private static ReactiveLease of(ContextView context) {

@@ -16,6 +16,7 @@ import io.quorumlock.election.LeaderElection;
 import io.quorumlock.election.LeadershipListener;
 import io.quorumlock.election.QuorumLeaderElection;
 import io.quorumlock.quorum.LeaseEngine;
+import io.quorumlock.quorum.LockPolicy;
 import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.quorum.QuorumSettings;
 
@@ -56,16 +57,17 @@ public final class TestLocks implements AutoCloseable {
 	 * @param nodes how many nodes vote
 	 * @param election how the application campaigns for a role
 	 * @param listener told what happens to roles
+	 * @param policy which locks the application may take, and for how long
 	 */
 	public TestLocks(QuorumSettings settings, int nodes, Function<String, RoleSettings> election,
-			LeadershipListener listener) {
+			LeadershipListener listener, LockPolicy policy) {
 		this.nodes = IntStream.rangeClosed(1, nodes)
 			.mapToObj((number) -> new MemoryNode("node-" + number, this.time))
 			.toList();
 		VirtualEntropy entropy = new VirtualEntropy();
 		LeaseEngine engine = engine(settings, entropy);
-		this.lockManager = new QuorumLockManager(engine, this.effects.callbacks(),
-				new VirtualWaiter(this.time, engine));
+		this.lockManager = new QuorumLockManager(engine, this.effects.callbacks(), new VirtualWaiter(this.time, engine),
+				policy);
 		this.leaderElection = new QuorumLeaderElection(this.lockManager, election, listener, this.effects.events());
 		this.election = election;
 		this.others = new Others(engine(named(settings, SOMEBODY_ELSE), entropy));
@@ -79,7 +81,7 @@ public final class TestLocks implements AutoCloseable {
 	public static TestLocks create() {
 		return new TestLocks(QuorumSettings.defaults("test", "this-instance", 2), 3, (role) -> RoleSettings.defaults(),
 				(event) -> {
-				});
+				}, LockPolicy.NONE);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.quorumlock.election.Leadership;
 import io.quorumlock.election.LeadershipEvent;
 import io.quorumlock.election.LeadershipGranted;
 import io.quorumlock.election.LeadershipRevoked;
+import io.quorumlock.quorum.LockPolicy;
 import io.quorumlock.quorum.QuorumSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class RoleTests {
 	private final List<LeadershipEvent> events = new CopyOnWriteArrayList<>();
 
 	private final TestLocks locks = new TestLocks(QuorumSettings.defaults("test", "this-instance", 2), 3,
-			(role) -> RoleSettings.defaults(), this.events::add);
+			(role) -> RoleSettings.defaults(), this.events::add, LockPolicy.NONE);
 
 	private final Leadership reports = this.locks.leaderElection().leadership("reports");
 
@@ -97,7 +98,7 @@ class RoleTests {
 					while (own[0].leaderElection().leadership("reports").isLeader()) {
 						Thread.onSpinWait();
 					}
-				});
+				}, LockPolicy.NONE);
 		own[0].lead("reports");
 		own[0].follow("reports");
 		assertThat(own[0].leaderElection().leadership("reports").isLeader()).isFalse();

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.quorumlock.LockManager;
 import io.quorumlock.election.LeaderElection;
+import io.quorumlock.quorum.LockPolicy;
 import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.spring.aop.AnnotatedMethodScanner;
 import io.quorumlock.spring.aop.MethodInspection;
@@ -14,10 +15,13 @@ import io.quorumlock.spring.leader.GrantedRuns;
 import io.quorumlock.spring.leader.LeaderInspection;
 import io.quorumlock.spring.leader.LeaderOnlyAdvisor;
 import io.quorumlock.spring.leader.SkipListener;
+import io.quorumlock.spring.lock.DeclaredNames;
 import io.quorumlock.spring.lock.DistributedLockAdvisor;
 import io.quorumlock.spring.lock.LockDefinitionReader;
 import io.quorumlock.spring.lock.LockInspection;
 import io.quorumlock.spring.lock.LockInspection.LeaseTimes;
+import io.quorumlock.spring.lock.LockMode;
+import io.quorumlock.spring.lock.ObservedBlocks;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -46,9 +50,15 @@ class AnnotatedMethodConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static DistributedLockAdvisor distributedLockAdvisor(ObjectProvider<LockManager> lockManager,
 			ObjectProvider<AmbientTransaction> transaction, ObjectProvider<LockProperties> properties,
-			Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		return new DistributedLockAdvisor(lockManager::getObject, calls(transaction), reader(properties, environment),
-				ProxyMode.of(beanFactory), order(environment));
+			ObjectProvider<DeclaredNames> names, ObjectProvider<ObservedBlocks> blocks, Environment environment,
+			ConfigurableListableBeanFactory beanFactory) {
+		LockDefinitionReader reader = reader(properties, names, environment);
+		if (isObserving(environment)) {
+			return DistributedLockAdvisor.observing(lockManager::getObject, blocks::getObject, calls(transaction),
+					reader, ProxyMode.of(beanFactory), order(environment));
+		}
+		return new DistributedLockAdvisor(lockManager::getObject, calls(transaction), reader, ProxyMode.of(beanFactory),
+				order(environment));
 	}
 
 	// One further outside than the lock, so that followers do not compete for it
@@ -64,9 +74,10 @@ class AnnotatedMethodConfiguration {
 	}
 
 	@Bean
-	LockInspection lockInspection(ObjectProvider<LockProperties> properties, ObjectProvider<QuorumLockManager> manager,
-			Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		return new LockInspection(reader(properties, environment), new ProxyReach(ProxyMode.of(beanFactory)),
+	LockInspection lockInspection(ObjectProvider<LockProperties> properties, ObjectProvider<DeclaredNames> names,
+			ObjectProvider<QuorumLockManager> manager, LockPolicy policy, Environment environment,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new LockInspection(reader(properties, names, environment), new ProxyReach(ProxyMode.of(beanFactory)),
 				new LeaseTimes() {
 
 					@Override
@@ -79,7 +90,7 @@ class AnnotatedMethodConfiguration {
 						manager.ifAvailable((each) -> each.engine().settings().requireLeaseTime(leaseTime));
 					}
 
-				}, properties.getObject().locks().keySet());
+				}, policy, properties.getObject().locks().keySet());
 	}
 
 	@Bean
@@ -101,9 +112,10 @@ class AnnotatedMethodConfiguration {
 		return new AnnotatedMethodScanner(beanFactory, inspections.orderedStream().toList());
 	}
 
-	private static LockDefinitionReader reader(ObjectProvider<LockProperties> properties, Environment environment) {
+	private static LockDefinitionReader reader(ObjectProvider<LockProperties> properties,
+			ObjectProvider<DeclaredNames> names, Environment environment) {
 		return new LockDefinitionReader(environment::resolveRequiredPlaceholders,
-				() -> new LockSettings(properties.getObject(), environment)::times);
+				() -> new LockSettings(properties.getObject(), environment)::times, names::getObject);
 	}
 
 	private static LeasedCalls calls(ObjectProvider<AmbientTransaction> transaction) {
@@ -113,6 +125,11 @@ class AnnotatedMethodConfiguration {
 	private static int order(Environment environment) {
 		Integer order = Binder.get(environment).bind("lock.advisor-order", Integer.class).orElse(null);
 		return (order != null) ? order : LockProperties.DEFAULT_ADVISOR_ORDER;
+	}
+
+	// The advisor is created too early for the properties
+	private static boolean isObserving(Environment environment) {
+		return Binder.get(environment).bind("lock.mode", LockMode.class).orElse(null) == LockMode.OBSERVE;
 	}
 
 	private static boolean hasBean(ConfigurableListableBeanFactory beanFactory, Class<?> type) {

@@ -14,7 +14,8 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBooleanProperty(name = "lock.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(LockProperties.class)
 @Import({ AuditConfiguration.class, RedisQuorumConfiguration.class, LeaderElectionConfiguration.class,
-		AnnotatedMethodConfiguration.class, TransactionConfiguration.class })
+		AnnotatedMethodConfiguration.class, TransactionConfiguration.class, LockPolicyConfiguration.class,
+		ObserveConfiguration.class })
 public final class LockAutoConfiguration {
 
 }

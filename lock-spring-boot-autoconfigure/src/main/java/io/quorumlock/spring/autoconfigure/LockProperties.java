@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.quorumlock.election.OnGrantedFailure;
 import io.quorumlock.redis.NodeSetConflict;
+import io.quorumlock.spring.lock.LockMode;
 import io.quorumlock.spring.lock.WithinTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Stands outside of transactions, which are at 2147483647 by default.
  * @param transaction What becomes of a lock that is taken within a transaction that the
  * caller has begun.
+ * @param mode Whether a method runs only with its lock, or runs in any case and what its
+ * lock would have blocked is reported.
+ * @param policy Which locks the application may take, and for how long.
  * @param locks Times for the locks of a name, which override those of the annotation.
  * @param clockDrift By how much clocks may run apart.
  * @param retry How long to stand back between two attempts at a lock that somebody else
@@ -64,8 +68,8 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 		@DefaultValue("false") boolean restartGuardStrict, @DefaultValue("10s") Duration bootstrapWindow,
 		@DefaultValue("1h") Duration maxClockSkew, @DefaultValue("refuse") NodeSetConflict nodeSetConflict,
 		@DefaultValue("2147483547") int advisorOrder, @DefaultValue("defer") WithinTransaction transaction,
-		@DefaultValue Map<String, Lock> locks, @DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry,
-		@DefaultValue Audit audit,
+		@DefaultValue("enforce") LockMode mode, @DefaultValue Policy policy, @DefaultValue Map<String, Lock> locks,
+		@DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry, @DefaultValue Audit audit,
 		@DefaultValue Leader leader) {
 
 	/**
@@ -80,6 +84,23 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 	public String toString() {
 		return "LockProperties[namespace=" + this.namespace + ", instanceId=" + this.instanceId + ", leaseTime="
 				+ this.leaseTime + "]";
+	}
+
+	/**
+	 * Which locks the application may take, and for how long. What is not allowed is
+	 * refused when the application starts, or when a lock manager is asked for it.
+	 *
+	 * @param maxLeaseTime The longest lease time allowed, for locks and roles. If not
+	 * set, any.
+	 * @param maxWaitTime The longest wait allowed. If not set, any.
+	 * @param names Names that may be locked; '*' stands for any characters, as in
+	 * 'report-*'. If empty, all.
+	 * @param refuseUndeclared Whether only names may be locked that an annotation has or
+	 * for which times are configured.
+	 */
+	public record Policy(@Nullable Duration maxLeaseTime, @Nullable Duration maxWaitTime,
+			@DefaultValue List<String> names, @DefaultValue("false") boolean refuseUndeclared) {
+
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.quorumlock.spring.autoconfigure;
 import io.lettuce.core.RedisClient;
 import io.quorumlock.LockManager;
 import io.quorumlock.event.LockListener;
+import io.quorumlock.quorum.LockPolicy;
 import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.redis.LockEventLoop;
 import io.quorumlock.time.Entropy;
@@ -60,9 +61,9 @@ class RedisQuorumConfiguration {
 
 	@Bean
 	QuorumLockManager quorumLockManager(RedisLeaseNodes nodes, LockEventLoop loop, LockCallbacks callbacks,
-			ObjectProvider<LockListener> listeners) {
+			LockPolicy policy, ObjectProvider<LockListener> listeners) {
 		QuorumLockManager manager = new QuorumLockManager(nodes.nodes(), nodes.quorum(), Ticker.system(), loop.timers(),
-				Entropy.system(), callbacks.executor());
+				Entropy.system(), callbacks.executor(), policy);
 		listeners.orderedStream().forEach(manager.engine().monitor()::listen);
 		return manager;
 	}

@@ -38,9 +38,9 @@ final class BlockingCall {
 		if (outer != null && outer.retain()) {
 			return runUnder(outer, null, false);
 		}
-		this.transaction.check(this.source.lock());
 		Lease lease;
 		try {
+			this.transaction.check(this.source.lock());
 			lease = this.source.acquire();
 		}
 		catch (RuntimeException ex) {
@@ -52,13 +52,16 @@ final class BlockingCall {
 		if (lease == null) {
 			return this.style.skipped();
 		}
-		LeaseHolds holds = new LeaseHolds(this.source.origin(), lease);
+		LeaseHolds holds = this.source.hold(lease);
 		return runUnder(holds, keep(holds), this.source.endsWithCheck());
 	}
 
 	// The stage is what the caller of the method gets
 	@SuppressWarnings("FutureReturnValueIgnored")
 	private @Nullable Object withoutLease(RuntimeException refusal) throws Throwable {
+		if (this.source.proceedsWithout(refusal)) {
+			return proceedWithoutLease();
+		}
 		try {
 			return this.source.withoutLease(this.call, refusal);
 		}
@@ -102,6 +105,13 @@ final class BlockingCall {
 		}
 		hold.end();
 		return result;
+	}
+
+	private @Nullable Object proceedWithoutLease() throws Throwable {
+		LeaseScope scope = LeaseScope.openWithout();
+		try (scope) {
+			return this.call.invocation().proceed();
+		}
 	}
 
 	private @Nullable Object proceed(LeaseHolds holds) throws Throwable {

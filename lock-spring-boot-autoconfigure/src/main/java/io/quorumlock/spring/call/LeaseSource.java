@@ -3,6 +3,7 @@ package io.quorumlock.spring.call;
 import java.util.concurrent.CompletionStage;
 
 import io.quorumlock.Lease;
+import io.quorumlock.LeaseHolds;
 import io.quorumlock.LockName;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,29 @@ public interface LeaseSource {
 	CompletionStage<? extends @Nullable Lease> acquireAsync();
 
 	/**
+	 * Holds a lease that was acquired here.
+	 * @param lease the lease
+	 * @return the hold of the call that acquired it
+	 */
+	default LeaseHolds hold(Lease lease) {
+		return new LeaseHolds(origin(), lease);
+	}
+
+	/**
 	 * What is thrown if the lease cannot be had; all else is a failure.
 	 * @return the type of the exception
 	 */
 	Class<? extends RuntimeException> refusalType();
+
+	/**
+	 * Whether the method runs even without the lease. Asked once for each call that
+	 * cannot have it.
+	 * @param refusal why it cannot have the lease
+	 * @return {@code false} to return {@link #withoutLease} in its place
+	 */
+	default boolean proceedsWithout(RuntimeException refusal) {
+		return false;
+	}
 
 	/**
 	 * What the method returns without the lease.

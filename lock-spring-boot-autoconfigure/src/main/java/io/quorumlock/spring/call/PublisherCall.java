@@ -62,7 +62,7 @@ final class PublisherCall {
 			return leased(outer);
 		}
 		return Mono.fromFuture(() -> this.source.acquireAsync().toCompletableFuture())
-			.<Publisher<Object>>map((lease) -> leased(new LeaseHolds(this.source.origin(), lease)))
+			.<Publisher<Object>>map((lease) -> leased(this.source.hold(lease)))
 			.onErrorResume(this.source.refusalType(), (refusal) -> Mono.just(withoutLease(refusal)))
 			.switchIfEmpty(Mono.fromSupplier(() -> publisher(this.style.skipped())))
 			.doOnDiscard(Lease.class, Lease::release)
@@ -77,7 +77,7 @@ final class PublisherCall {
 	private Publisher<Object> proceed(Hold hold) {
 		Lease lease = hold.lease();
 		lease.ensureHeld();
-		Flux<Object> work = Flux.from(call(hold.holds()));
+		Flux<Object> work = Flux.from(call(LeaseScope.open(hold.holds())));
 		if (this.style.onLost() == OnLost.CANCEL) {
 			work = work.takeUntilOther(lost(hold.holds()));
 		}
@@ -89,8 +89,7 @@ final class PublisherCall {
 		return Mono.create((sink) -> sink.onDispose(holds.onLost(sink::success)::end));
 	}
 
-	private Publisher<Object> call(LeaseHolds holds) {
-		LeaseScope scope = LeaseScope.open(holds);
+	private Publisher<Object> call(LeaseScope scope) {
 		try (scope) {
 			return publisher(this.template.invocableClone().proceed());
 		}
@@ -100,6 +99,9 @@ final class PublisherCall {
 	}
 
 	private Publisher<Object> withoutLease(RuntimeException refusal) {
+		if (this.source.proceedsWithout(refusal)) {
+			return Flux.from(call(LeaseScope.openWithout())).contextWrite(ReactiveLease::without);
+		}
 		try {
 			return publisher(this.source.withoutLease(this.call, refusal));
 		}

@@ -34,9 +34,28 @@ public final class DistributedLockAdvisor extends AbstractPointcutAdvisor {
 	 */
 	public DistributedLockAdvisor(Supplier<LockManager> locks, LeasedCalls calls, LockDefinitionReader reader,
 			boolean classProxies, int order) {
+		this(new DistributedLockInterceptor(locks, calls, reader), classProxies, order);
+	}
+
+	private DistributedLockAdvisor(Advice advice, boolean classProxies, int order) {
 		this.pointcut = new AnnotatedMethodPointcut(DistributedLock.class, classProxies);
-		this.advice = new DistributedLockInterceptor(locks, calls, reader);
+		this.advice = advice;
 		setOrder(order);
+	}
+
+	/**
+	 * A new advisor whose locks block nothing, and report what they would have blocked.
+	 * @param locks where the locks come from
+	 * @param blocks told of what would have been blocked
+	 * @param calls runs the methods
+	 * @param reader reads the annotations
+	 * @param classProxies whether beans are proxied by subclasses
+	 * @param order where the lock is taken among the other advice of a method
+	 * @return the advisor
+	 */
+	public static DistributedLockAdvisor observing(Supplier<LockManager> locks, Supplier<ObservedBlocks> blocks,
+			LeasedCalls calls, LockDefinitionReader reader, boolean classProxies, int order) {
+		return new DistributedLockAdvisor(new ObservingInterceptor(locks, blocks, calls, reader), classProxies, order);
 	}
 
 	@Override

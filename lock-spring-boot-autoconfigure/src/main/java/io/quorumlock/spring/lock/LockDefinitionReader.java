@@ -35,15 +35,20 @@ public final class LockDefinitionReader implements MethodReader<LockDefinition> 
 
 	private final Supplier<Function<String, LockTimes>> overrides;
 
+	private final Supplier<DeclaredNames> names;
+
 	/**
 	 * A new reader.
 	 * @param placeholders resolves <code>${…}</code>, failing if it cannot
 	 * @param overrides the times that are configured for a name, asked for when the first
 	 * annotation is read
+	 * @param names told of the name of each annotation, asked for then, too
 	 */
-	public LockDefinitionReader(UnaryOperator<String> placeholders, Supplier<Function<String, LockTimes>> overrides) {
+	public LockDefinitionReader(UnaryOperator<String> placeholders, Supplier<Function<String, LockTimes>> overrides,
+			Supplier<DeclaredNames> names) {
 		this.placeholders = placeholders;
 		this.overrides = SingletonSupplier.of(overrides);
+		this.names = SingletonSupplier.of(names);
 	}
 
 	@Override
@@ -73,7 +78,9 @@ public final class LockDefinitionReader implements MethodReader<LockDefinition> 
 			return "";
 		}
 		try {
-			return LockName.requireLegal("lock name", this.placeholders.apply(annotation.name()));
+			String name = LockName.requireLegal("lock name", this.placeholders.apply(annotation.name()));
+			this.names.get().add(name);
+			return name;
 		}
 		catch (IllegalArgumentException ex) {
 			mistakes.add("name = \"" + annotation.name() + "\" cannot be used: " + ex.getMessage(),

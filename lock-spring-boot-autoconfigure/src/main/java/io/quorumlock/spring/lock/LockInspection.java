@@ -5,12 +5,16 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
+import io.quorumlock.LockPolicyException;
 import io.quorumlock.annotation.DistributedLock;
+import io.quorumlock.quorum.LockPolicy;
 import io.quorumlock.spring.aop.MethodInspection;
 import io.quorumlock.spring.aop.ProxyReach;
 import io.quorumlock.spring.aop.WrongUse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +31,8 @@ public final class LockInspection implements MethodInspection {
 
 	private final LeaseTimes leaseTimes;
 
+	private final LockPolicy policy;
+
 	private final Set<String> configured;
 
 	private final Set<String> used = new TreeSet<>();
@@ -36,13 +42,15 @@ public final class LockInspection implements MethodInspection {
 	 * @param reader reads the annotations
 	 * @param proxies how beans are proxied
 	 * @param leaseTimes what lease times the lock manager accepts
+	 * @param policy which locks may be taken, and for how long
 	 * @param configured the names for which times are configured
 	 */
-	public LockInspection(LockDefinitionReader reader, ProxyReach proxies, LeaseTimes leaseTimes,
+	public LockInspection(LockDefinitionReader reader, ProxyReach proxies, LeaseTimes leaseTimes, LockPolicy policy,
 			Set<String> configured) {
 		this.reader = reader;
 		this.proxies = proxies;
 		this.leaseTimes = leaseTimes;
+		this.policy = policy;
 		this.configured = Set.copyOf(configured);
 	}
 
@@ -65,6 +73,7 @@ public final class LockInspection implements MethodInspection {
 		else if (leaseTime != null) {
 			check(leaseTime, definition.name(), type, method, mistakes);
 		}
+		checkPolicy(definition, (problem, remedy) -> mistakes.accept(WrongUse.of(type, method, problem, remedy)));
 	}
 
 	private void check(Duration leaseTime, String name, Class<?> type, Method method, Consumer<WrongUse> mistakes) {
@@ -77,8 +86,34 @@ public final class LockInspection implements MethodInspection {
 		}
 	}
 
+	private void checkPolicy(LockDefinition definition, BiConsumer<String, String> mistakes) {
+		if (definition.name().isEmpty()) {
+			// Reported already
+			return;
+		}
+		report(definition.name(), this.policy::requireName, mistakes);
+		report(definition.times().leaseTime(), this.policy::requireLeaseTime, mistakes);
+		report(definition.times().waitTime(), this.policy::requireWaitTime, mistakes);
+	}
+
+	private static <T> void report(@Nullable T value, Consumer<T> rule, BiConsumer<String, String> mistakes) {
+		if (value == null) {
+			return;
+		}
+		try {
+			rule.accept(value);
+		}
+		catch (LockPolicyException ex) {
+			mistakes.accept(ex.getProblem(), ex.getRemedy());
+		}
+	}
+
 	@Override
 	public void end() {
+		if (this.policy.declared() != null) {
+			// What is configured is declared thereby, for calls of the lock manager
+			return;
+		}
 		for (String name : this.configured) {
 			if (!this.used.contains(name)) {
 				logger.warn("lock.locks.{} is configured, but no @DistributedLock has that name; there are {}", name,

@@ -13,6 +13,9 @@ import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.annotation.OnContention;
 import io.quorumlock.annotation.OnLost;
 import io.quorumlock.annotation.OnUnavailable;
+import io.quorumlock.quorum.LockPolicy;
+import io.quorumlock.quorum.NamePattern;
+import io.quorumlock.spring.lock.DeclaredNames;
 import io.quorumlock.spring.lock.LockDefinitionReader;
 import io.quorumlock.spring.lock.LockInspection;
 import io.quorumlock.spring.lock.LockInspection.LeaseTimes;
@@ -35,6 +38,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class WrongUseTests {
 
+	private static final LockPolicy POLICY = new LockPolicy(Duration.ofHours(1), Duration.ofMinutes(1),
+			List.of(new NamePattern("a"), new NamePattern("b"), new NamePattern("order*")), null);
+
 	static Stream<Arguments> mistakes() {
 		return Stream.of(arguments("noName", "the lock has no name", "@DistributedLock(\"orders\")"),
 				arguments("blankName", "the lock has no name", "@DistributedLock(\"orders\")"),
@@ -56,6 +62,12 @@ class WrongUseTests {
 				arguments("fallbackOfOtherResult", "fallbackMethod = \"text\" is not found", "with result Integer"),
 				arguments("minOverMax", "the shortest hold, PT1M, is longer than the longest, PT10S", "Lower minHold"),
 				arguments("shortLease", "its lease time cannot be used: too short", "lock.locks.a.lease-time"),
+				arguments("forbiddenName", "lock.policy.names = [a, b, order*] does not allow to lock 'stock'",
+						"add 'stock' to lock.policy.names"),
+				arguments("longLease", "lock.policy.max-lease-time = PT1H does not allow a lease time of PT2H",
+						"raise lock.policy.max-lease-time"),
+				arguments("longWait", "lock.policy.max-wait-time = PT1M does not allow a wait time of PT2M",
+						"raise lock.policy.max-wait-time"),
 				arguments("overflowingLeaseTime", "leaseTime = \"99999999999999999d\" cannot be used",
 						"such as \"30s\""),
 				arguments("ownFuture", "it returns OwnFuture", "Return a CompletionStage"),
@@ -131,7 +143,7 @@ class WrongUseTests {
 
 	private static LockInspection inspection(ProxyReach proxies, boolean lockManager) {
 		LockDefinitionReader reader = new LockDefinitionReader(new MockEnvironment()::resolveRequiredPlaceholders,
-				() -> (name) -> LockTimes.UNSET);
+				() -> (name) -> LockTimes.UNSET, () -> new DeclaredNames(Set.of()));
 		return new LockInspection(reader, proxies, new LeaseTimes() {
 
 			@Override
@@ -146,7 +158,7 @@ class WrongUseTests {
 				}
 			}
 
-		}, Set.of());
+		}, POLICY, Set.of());
 	}
 
 	private static List<WrongUse> inspect(Class<?> type, boolean classProxies) {
@@ -248,6 +260,18 @@ class WrongUseTests {
 
 		@DistributedLock(name = "a", leaseTime = "99999999999999999d")
 		public void overflowingLeaseTime() {
+		}
+
+		@DistributedLock("stock")
+		public void forbiddenName() {
+		}
+
+		@DistributedLock(name = "a", leaseTime = "2h")
+		public void longLease() {
+		}
+
+		@DistributedLock(name = "a", waitTime = "2m")
+		public void longWait() {
 		}
 
 		@DistributedLock("a")

@@ -1,11 +1,6 @@
 package io.quorumlock.spring.autoconfigure;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -22,9 +17,7 @@ import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.mock.env.MockEnvironment;
-import org.springframework.util.StreamUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -153,52 +146,6 @@ class LockPropertiesTests {
 		assertThat(node.name()).isEqualTo("h:6379");
 		assertThat(node.database()).isEqualTo(4);
 		assertThat(node.sslBundle()).isNotNull();
-	}
-
-	@Test
-	void everyPropertyHasADescription() {
-		List<Map<String, Object>> properties = metadata();
-		assertThat(properties).extracting((property) -> property.get("name"))
-			.contains("lock.enabled", "lock.nodes", "lock.quorum", "lock.namespace", "lock.instance-id",
-					"lock.lease-time", "lock.wait-time", "lock.max-hold", "lock.restart-guard", "lock.node-timeout",
-					"lock.min-node-timeout", "lock.node-set-conflict", "lock.advisor-order", "lock.transaction",
-					"lock.locks", "lock.clock-drift.ratio", "lock.clock-drift.fixed", "lock.retry.initial-interval",
-					"lock.retry.multiplier", "lock.retry.jitter", "lock.retry.max-interval", "lock.leader.enabled",
-					"lock.leader.lease-time", "lock.leader.retry-interval", "lock.leader.drain-timeout",
-					"lock.leader.release-on-drain-timeout", "lock.leader.cooldown", "lock.leader.stand-back",
-					"lock.leader.priority", "lock.leader.min-tenure", "lock.leader.max-tenure", "lock.leader.warm-up",
-					"lock.leader.on-granted-failure", "lock.leader.step-down-when-unready", "lock.leader.roles",
-					"management.health.lock.enabled", "management.health.leadership.enabled",
-					"management.endpoint.leadership.access");
-		assertThat(properties).allSatisfy((property) -> assertThat((String) property.get("description"))
-			.as("description of %s", property.get("name"))
-			.isNotBlank()
-			.endsWith("."));
-	}
-
-	@Test
-	void everyDefaultIsInTheMetadata() {
-		assertThat(metadata()).filteredOn((property) -> property.get("defaultValue") == null)
-			.extracting((property) -> property.get("name"))
-			.containsExactlyInAnyOrder("lock.nodes", "lock.quorum", "lock.namespace", "lock.instance-id",
-					"lock.max-hold", "lock.locks", "lock.min-node-timeout", "lock.restart-guard",
-					"lock.leader.lease-time", "lock.leader.max-tenure", "lock.leader.step-down-when-unready",
-					"lock.leader.roles");
-	}
-
-	@SuppressWarnings("unchecked")
-	private static List<Map<String, Object>> metadata() {
-		try (InputStream stream = LockProperties.class
-			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-			// There may be others on the class path: this is the one beside the class
-			String json = StreamUtils.copyToString(stream, StandardCharsets.UTF_8);
-			return (List<Map<String, Object>>) (List<?>) JsonParserFactory.getJsonParser()
-				.parseMap(json)
-				.get("properties");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private static Consumer<Node> node(String host, int port, int database, String username, String password) {

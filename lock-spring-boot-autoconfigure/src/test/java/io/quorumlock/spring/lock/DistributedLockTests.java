@@ -7,6 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -305,8 +306,8 @@ class DistributedLockTests {
 		factory.setProxyTargetClass(true);
 		factory.addAdvisor(new DistributedLockAdvisor(() -> {
 			throw new IllegalStateException("asked");
-		}, new LeasedCalls(() -> AmbientTransaction.NONE),
-				new LockDefinitionReader((text) -> text, () -> (name) -> LockTimes.UNSET), true, 0));
+		}, new LeasedCalls(() -> AmbientTransaction.NONE), new LockDefinitionReader((text) -> text,
+				() -> (name) -> LockTimes.UNSET, () -> new DeclaredNames(Set.of())), true, 0));
 		Jobs proxy = (Jobs) factory.getProxy();
 		assertThatIllegalStateException().isThrownBy(proxy::run).withMessage("asked");
 		assertThat(this.target.runs).isZero();

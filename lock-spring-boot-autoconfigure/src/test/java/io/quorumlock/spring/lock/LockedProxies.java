@@ -1,5 +1,7 @@
 package io.quorumlock.spring.lock;
 
+import java.util.Set;
+
 import io.quorumlock.LockManager;
 import io.quorumlock.spring.call.AmbientTransaction;
 import io.quorumlock.spring.call.LeasedCalls;
@@ -19,15 +21,31 @@ final class LockedProxies {
 		return of(locks, target, true);
 	}
 
-	@SuppressWarnings("unchecked")
 	static <T> T of(LockManager locks, T target, boolean classProxy) {
+		return proxy(target, classProxy, new DistributedLockAdvisor(() -> locks,
+				new LeasedCalls(() -> AmbientTransaction.NONE), reader(), classProxy, 0));
+	}
+
+	static <T> T observed(LockManager locks, T target, ObservedBlocks blocks) {
+		return observed(locks, target, blocks, AmbientTransaction.NONE);
+	}
+
+	static <T> T observed(LockManager locks, T target, ObservedBlocks blocks, AmbientTransaction transaction) {
+		return proxy(target, true, DistributedLockAdvisor.observing(() -> locks, () -> blocks,
+				new LeasedCalls(() -> transaction), reader(), true, 0));
+	}
+
+	private static LockDefinitionReader reader() {
 		MockEnvironment environment = new MockEnvironment().withProperty("shop", "shop").withProperty("lease", "7s");
-		LockDefinitionReader reader = new LockDefinitionReader(environment::resolveRequiredPlaceholders,
-				() -> (name) -> LockTimes.UNSET);
+		return new LockDefinitionReader(environment::resolveRequiredPlaceholders, () -> (name) -> LockTimes.UNSET,
+				() -> new DeclaredNames(Set.of()));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> T proxy(T target, boolean classProxy, DistributedLockAdvisor advisor) {
 		ProxyFactory factory = new ProxyFactory(target);
 		factory.setProxyTargetClass(classProxy);
-		factory.addAdvisor(new DistributedLockAdvisor(() -> locks, new LeasedCalls(() -> AmbientTransaction.NONE),
-				reader, classProxy, 0));
+		factory.addAdvisor(advisor);
 		return (T) factory.getProxy();
 	}
 

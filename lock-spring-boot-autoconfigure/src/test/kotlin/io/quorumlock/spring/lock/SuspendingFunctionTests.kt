@@ -7,6 +7,7 @@ import io.quorumlock.LockNotAcquiredException
 import io.quorumlock.annotation.DistributedLock
 import io.quorumlock.annotation.OnContention
 import io.quorumlock.spring.fake.FakeLockManager
+import io.quorumlock.time.Ticker
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
@@ -77,6 +78,29 @@ internal class SuspendingFunctionTests {
 		assertThat(jobs.skip()).isNull()
 		assertThatThrownBy { runBlocking { jobs.run("a") } }.isInstanceOf(LockNotAcquiredException::class.java)
 		assertThat(target.running.isCompleted).isFalse()
+	}
+
+	@Test
+	fun observedFunctionRunsWithoutItsLock() {
+		val blocks = mutableListOf<LockWouldHaveBlocked>()
+		val observed = LockedProxies.observed(locks, target, ObservedBlocks(listOf(BlockListener { blocks.add(it) }), Ticker.system()))
+		locks.heldElsewhere(JOB)
+		target.finish.complete(Unit)
+		assertThat(runBlocking { observed.run("a") }).isEqualTo("a done")
+		assertThat(runBlocking { observed.withFallback("a") }).isEqualTo("a ran")
+		assertThat(runBlocking { observed.skip() }).isEqualTo("ran")
+		assertThat(blocks.map { it.reason }).containsOnly(BlockReason.CONTENDED).hasSize(3)
+	}
+
+	@Test
+	fun observedFunctionReturnsItsResultAfterALoss() {
+		val blocks = mutableListOf<LockWouldHaveBlocked>()
+		val observed = LockedProxies.observed(locks, target, ObservedBlocks(listOf(BlockListener { blocks.add(it) }), Ticker.system()))
+		target.finish.complete(Unit)
+		target.beforeEnd = { locks.lastLease().lose() }
+		assertThat(runBlocking { observed.run("a") }).isEqualTo("a done")
+		assertThat(blocks.map { it.reason }).containsExactly(BlockReason.LOST)
+		assertThat(locks.lastLease().releases()).isOne()
 	}
 
 	open class Jobs {

@@ -3,6 +3,7 @@ package io.quorumlock.test.autoconfigure;
 import java.util.List;
 
 import io.quorumlock.election.LeaderElection;
+import io.quorumlock.quorum.LockPolicy;
 import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.spring.autoconfigure.LockAutoConfiguration;
 import io.quorumlock.spring.autoconfigure.LockProperties;
@@ -30,11 +31,13 @@ public final class TestLocksAutoConfiguration {
 
 	// As many as in production, or 'lock.quorum' would not fit
 	@Bean
-	TestLocks testLocks(LockProperties properties, Environment environment, ApplicationEventPublisher publisher) {
+	TestLocks testLocks(LockProperties properties, Environment environment, ApplicationEventPublisher publisher,
+			LockPolicy policy) {
 		List<String> configured = properties.nodes();
 		int nodes = (configured != null && !configured.isEmpty()) ? configured.size() : 1;
 		LockSettings settings = new LockSettings(properties, environment);
-		return new TestLocks(settings.quorum(nodes), nodes, settings::role, new LeadershipEventPublisher(publisher));
+		return new TestLocks(settings.quorum(nodes), nodes, settings::role, new LeadershipEventPublisher(publisher),
+				policy);
 	}
 
 	@Bean
