@@ -18,6 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * on every instance.
  * @param nodes URIs of the independent Redis servers that vote, such as
  * 'redis://host1:6379'. If not set, the one Redis of 'spring.data.redis' decides alone.
+ * @param username User of the nodes whose URI has no credentials.
+ * @param password Password for the nodes whose URI has no credentials.
+ * @param ssl Encryption of the connections to the nodes.
  * @param quorum How many nodes must grant a lock; at least a majority. If not set, the
  * majority.
  * @param namespace What keeps the locks of different applications apart on the same
@@ -53,9 +56,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("lock")
 public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable List<String> nodes,
-		@Nullable Integer quorum, @Nullable String namespace, @Nullable String instanceId,
-		@DefaultValue("30s") Duration leaseTime, @DefaultValue("5s") Duration waitTime, @Nullable Duration maxHold,
-		@DefaultValue("50ms") Duration nodeTimeout, @Nullable Duration minNodeTimeout, @Nullable Duration restartGuard,
+		@Nullable String username, @Nullable String password, @DefaultValue Ssl ssl, @Nullable Integer quorum,
+		@Nullable String namespace, @Nullable String instanceId, @DefaultValue("30s") Duration leaseTime,
+		@DefaultValue("5s") Duration waitTime, @Nullable Duration maxHold, @DefaultValue("50ms") Duration nodeTimeout,
+		@Nullable Duration minNodeTimeout, @Nullable Duration restartGuard,
 		@DefaultValue("false") boolean restartGuardStrict, @DefaultValue("10s") Duration bootstrapWindow,
 		@DefaultValue("1h") Duration maxClockSkew, @DefaultValue("2147483547") int advisorOrder,
 		@DefaultValue("defer") WithinTransaction transaction, @DefaultValue Map<String, Lock> locks,
@@ -73,6 +77,16 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 	public String toString() {
 		return "LockProperties[namespace=" + this.namespace + ", instanceId=" + this.instanceId + ", leaseTime="
 				+ this.leaseTime + "]";
+	}
+
+	/**
+	 * Encryption of the connections to the nodes.
+	 *
+	 * @param bundle Name of the SSL bundle for all nodes whose URI names none. Setting it
+	 * encrypts all connections.
+	 */
+	public record Ssl(@Nullable String bundle) {
+
 	}
 
 	/**

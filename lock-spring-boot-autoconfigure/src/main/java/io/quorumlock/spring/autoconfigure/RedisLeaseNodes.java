@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLParameters;
+
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.quorumlock.node.LeaseNode;
@@ -16,12 +20,16 @@ import io.quorumlock.redis.LockEventLoop;
 import io.quorumlock.redis.RedisNodeSettings;
 import io.quorumlock.redis.RedisServers;
 import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisPassword;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.RedisCredentialsProviderFactory;
 
 /**
  * The nodes with their connections, which Spring Data Redis sets up. They are kept in
@@ -36,20 +44,32 @@ final class RedisLeaseNodes implements AutoCloseable {
 
 	private final RedisServers servers = new RedisServers();
 
-	private RedisLeaseNodes() {
+	private final RedisNodeSettings settings;
+
+	private final @Nullable NodeCredentials credentials;
+
+	private final LockEventLoop loop;
+
+	private RedisLeaseNodes(RedisNodeSettings settings, @Nullable NodeCredentials credentials, LockEventLoop loop) {
+		this.settings = settings;
+		this.credentials = credentials;
+		this.loop = loop;
 	}
 
 	/**
 	 * Connects to the nodes, and goes on trying in the background where that fails.
 	 * @param details where they are
 	 * @param settings how patient to be
+	 * @param credentials asked before each connection, {@code null} for those of the
+	 * nodes
 	 * @param loop the thread that serves all connections
 	 * @return the nodes
 	 */
-	static RedisLeaseNodes connect(LockConnectionDetails details, RedisNodeSettings settings, LockEventLoop loop) {
-		RedisLeaseNodes result = new RedisLeaseNodes();
+	static RedisLeaseNodes connect(LockConnectionDetails details, RedisNodeSettings settings,
+			@Nullable NodeCredentials credentials, LockEventLoop loop) {
+		RedisLeaseNodes result = new RedisLeaseNodes(settings, credentials, loop);
 		try {
-			details.getNodes().forEach((node) -> result.add(node, settings, loop));
+			details.getNodes().forEach(result::add);
 			result.start(settings.handshakeTimeout());
 			return result;
 		}
@@ -74,12 +94,12 @@ final class RedisLeaseNodes implements AutoCloseable {
 		CompletableFuture.allOf(attempts).completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
-	private void add(Node node, RedisNodeSettings settings, LockEventLoop loop) {
-		LettuceConnectionFactory factory = new LettuceConnectionFactory(server(node), client(node, settings, loop));
+	private void add(Node node) {
+		LettuceConnectionFactory factory = new LettuceConnectionFactory(server(node), client(node));
 		this.factories.add(factory);
 		factory.afterPropertiesSet();
 		RedisClient client = (RedisClient) factory.getRequiredNativeClient();
-		this.nodes.add(new LettuceLeaseNode(node.name(), client, settings, this.servers, loop.timers()));
+		this.nodes.add(new LettuceLeaseNode(node.name(), client, this.settings, this.servers, this.loop.timers()));
 	}
 
 	private static RedisStandaloneConfiguration server(Node node) {
@@ -90,12 +110,15 @@ final class RedisLeaseNodes implements AutoCloseable {
 		return server;
 	}
 
-	private static LettuceClientConfiguration client(Node node, RedisNodeSettings settings, LockEventLoop loop) {
+	private LettuceClientConfiguration client(Node node) {
 		ClientOptions.Builder options = LettuceLeaseNode.clientOptions(ClientOptions.builder())
-			.socketOptions(SocketOptions.builder().connectTimeout(settings.handshakeTimeout()).build());
+			.socketOptions(SocketOptions.builder().connectTimeout(this.settings.handshakeTimeout()).build());
 		LettuceClientConfiguration.LettuceClientConfigurationBuilder client = LettuceClientConfiguration.builder()
-			.clientResources(loop.clientResources())
+			.clientResources(this.loop.clientResources())
 			.clientName("lock");
+		if (this.credentials != null) {
+			client.redisCredentialsProviderFactory(asking(this.credentials, node));
+		}
 		SslBundle ssl = node.sslBundle();
 		if (ssl != null) {
 			options.sslOptions(sslOptions(ssl));
@@ -104,19 +127,38 @@ final class RedisLeaseNodes implements AutoCloseable {
 		return client.clientOptions(options.build()).build();
 	}
 
+	private static RedisCredentialsProviderFactory asking(NodeCredentials credentials, Node node) {
+		return new RedisCredentialsProviderFactory() {
+
+			@Override
+			public RedisCredentialsProvider createCredentialsProvider(RedisConfiguration configuration) {
+				return () -> Mono.fromFuture(() -> credentials.ask(node))
+					.map((found) -> RedisCredentials.just(found.username(), found.password()));
+			}
+
+		};
+	}
+
+	/**
+	 * Options that look at the bundle for each new connection, as it may be updated.
+	 */
 	private static SslOptions sslOptions(SslBundle bundle) {
-		SslOptions.Builder options = SslOptions.builder()
-			.keyManager(bundle.getManagers().getKeyManagerFactory())
-			.trustManager(bundle.getManagers().getTrustManagerFactory());
-		String[] ciphers = bundle.getOptions().getCiphers();
-		if (ciphers != null) {
-			options.cipherSuites(ciphers);
+		return SslOptions.builder()
+			.sslContext((context) -> context.keyManager(bundle.getManagers().getKeyManagerFactory())
+				.trustManager(bundle.getManagers().getTrustManagerFactory()))
+			.sslParameters(() -> sslParameters(bundle.getOptions()))
+			.build();
+	}
+
+	private static SSLParameters sslParameters(org.springframework.boot.ssl.SslOptions options) {
+		SSLParameters parameters = new SSLParameters();
+		if (options.getCiphers() != null) {
+			parameters.setCipherSuites(options.getCiphers());
 		}
-		String[] protocols = bundle.getOptions().getEnabledProtocols();
-		if (protocols != null) {
-			options.protocols(protocols);
+		if (options.getEnabledProtocols() != null) {
+			parameters.setProtocols(options.getEnabledProtocols());
 		}
-		return options.build();
+		return parameters;
 	}
 
 	@Override

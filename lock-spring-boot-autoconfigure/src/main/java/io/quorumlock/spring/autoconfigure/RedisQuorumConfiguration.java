@@ -3,6 +3,7 @@ package io.quorumlock.spring.autoconfigure;
 import io.lettuce.core.RedisClient;
 import io.quorumlock.LockManager;
 import io.quorumlock.quorum.QuorumLockManager;
+import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.redis.LockEventLoop;
 import io.quorumlock.time.Entropy;
 import io.quorumlock.time.Ticker;
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,10 +30,13 @@ class RedisQuorumConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LockConnectionDetails lockConnectionDetails(LockProperties properties,
-			ObjectProvider<DataRedisConnectionDetails> redis, Environment environment) {
+			ObjectProvider<DataRedisConnectionDetails> redis, ObjectProvider<SslBundles> bundles,
+			Environment environment) {
 		if (properties.nodes() != null) {
-			return new PropertiesLockConnectionDetails(properties.nodes());
+			return new PropertiesLockConnectionDetails(properties.nodes(),
+					new NodeDefaults(properties, bundles.getIfAvailable()));
 		}
+		NodeDefaults.requireNone(properties);
 		DataRedisConnectionDetails details = redis.getIfAvailable();
 		if (details == null) {
 			throw new InvalidLockPropertyException("lock.nodes", "", "there is no Redis of 'spring.data.redis' either",
@@ -47,8 +52,10 @@ class RedisQuorumConfiguration {
 
 	@Bean
 	RedisLeaseNodes lockRedisNodes(LockConnectionDetails details, LockProperties properties, LockEventLoop loop,
-			Environment environment) {
-		return RedisLeaseNodes.connect(details, new LockSettings(properties, environment).nodes(), loop);
+			LockCallbacks callbacks, ObjectProvider<LockCredentialsProvider> credentials, Environment environment) {
+		LockCredentialsProvider provider = credentials.getIfAvailable();
+		return RedisLeaseNodes.connect(details, new LockSettings(properties, environment).nodes(),
+				(provider != null) ? new NodeCredentials(provider, callbacks.executor()) : null, loop);
 	}
 
 	@Bean
@@ -60,9 +67,10 @@ class RedisQuorumConfiguration {
 	@Bean
 	QuorumLockManager quorumLockManager(RedisLeaseNodes nodes, LockProperties properties, LockEventLoop loop,
 			LockCallbacks callbacks, Environment environment) {
-		return new QuorumLockManager(nodes.nodes(),
-				new LockSettings(properties, environment).quorum(nodes.nodes().size()), Ticker.system(), loop.timers(),
-				Entropy.system(), callbacks.executor());
+		int size = nodes.nodes().size();
+		QuorumSettings settings = new LockSettings(properties, environment).quorum(size);
+		return new QuorumLockManager(nodes.nodes(), settings, Ticker.system(), loop.timers(), Entropy.system(),
+				callbacks.executor());
 	}
 
 }

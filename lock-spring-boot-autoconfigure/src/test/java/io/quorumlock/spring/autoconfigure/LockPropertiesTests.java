@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.quorumlock.LeaseRequest;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.StreamUtils;
 
@@ -32,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LockPropertiesTests {
 
 	private final MockEnvironment environment = new MockEnvironment();
+
+	private final DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
 
 	@Test
 	void defaultsAreThoseOfTheEngine() {
@@ -112,9 +118,25 @@ class LockPropertiesTests {
 				node("a", 7, 2, null, null), "redis://secret@a", node("a", 6379, 0, null, "secret"),
 				"redis://:secret@a/", node("a", 6379, 0, null, "secret"), "redis://user:s%40c:t@10.0.0.1:7",
 				node("10.0.0.1", 7, 0, "user", "s@c:t"), " redis://[::1]:7 ", node("[::1]", 7, 0, null, null));
-		table.forEach((uri, expected) -> expected.accept(NodeUri.parse("p", uri)));
-		assertThat(NodeUri.parse("p", "rediss://a").sslBundle()).isNotNull();
-		assertThat(NodeUri.parse("p", "redis://u:geheim@a")).hasToString("a:6379");
+		table.forEach((uri, expected) -> expected.accept(parse(uri)));
+		assertThat(parse("rediss://a").sslBundle()).isNotNull();
+		assertThat(parse("redis://u:geheim@a")).hasToString("a:6379");
+	}
+
+	@Test
+	void nodeWithoutCredentialsOrBundleHasThoseForAll() {
+		SslBundle all = SslBundle.of(null);
+		SslBundle own = SslBundle.of(null, SslBundleKey.of("own"));
+		this.bundles.registerBundle("all", all);
+		this.bundles.registerBundle("own", own);
+		set("username", "u", "password", "p", "ssl.bundle", "all");
+		assertThat(parse("redis://a")).returns("u", Node::username).returns("p", Node::password);
+		assertThat(parse("redis://:q@a")).returns(null, Node::username).returns("q", Node::password);
+		assertThat(bundle("redis://a").getManagers()).isSameAs(all.getManagers());
+		assertThat(bundle("rediss://a").getManagers()).isSameAs(all.getManagers());
+		assertThat(bundle("redis://a?ssl-bundle=own").getManagers()).isSameAs(own.getManagers());
+		this.bundles.updateBundle("own", all);
+		assertThat(bundle("redis://a?ssl-bundle=own").getManagers()).isSameAs(all.getManagers());
 	}
 
 	@Test
@@ -139,17 +161,17 @@ class LockPropertiesTests {
 	void everyPropertyHasADescription() {
 		List<Map<String, Object>> properties = metadata();
 		assertThat(properties).extracting((property) -> property.get("name"))
-			.contains("lock.enabled", "lock.nodes", "lock.quorum", "lock.namespace", "lock.instance-id",
-					"lock.lease-time", "lock.wait-time", "lock.max-hold", "lock.restart-guard", "lock.node-timeout",
-					"lock.min-node-timeout", "lock.advisor-order", "lock.transaction", "lock.locks",
-					"lock.clock-drift.ratio", "lock.clock-drift.fixed", "lock.retry.initial-interval",
-					"lock.retry.multiplier", "lock.retry.jitter", "lock.retry.max-interval", "lock.leader.enabled",
-					"lock.leader.lease-time", "lock.leader.retry-interval", "lock.leader.drain-timeout",
-					"lock.leader.release-on-drain-timeout", "lock.leader.cooldown", "lock.leader.stand-back",
-					"lock.leader.priority", "lock.leader.min-tenure", "lock.leader.max-tenure", "lock.leader.warm-up",
-					"lock.leader.on-granted-failure", "lock.leader.step-down-when-unready", "lock.leader.roles",
-					"management.health.lock.enabled", "management.health.leadership.enabled",
-					"management.endpoint.leadership.access");
+			.contains("lock.enabled", "lock.nodes", "lock.username", "lock.password", "lock.ssl.bundle", "lock.quorum",
+					"lock.namespace", "lock.instance-id", "lock.lease-time", "lock.wait-time", "lock.max-hold",
+					"lock.restart-guard", "lock.node-timeout", "lock.min-node-timeout", "lock.advisor-order",
+					"lock.transaction", "lock.locks", "lock.clock-drift.ratio", "lock.clock-drift.fixed",
+					"lock.retry.initial-interval", "lock.retry.multiplier", "lock.retry.jitter",
+					"lock.retry.max-interval", "lock.leader.enabled", "lock.leader.lease-time",
+					"lock.leader.retry-interval", "lock.leader.drain-timeout", "lock.leader.release-on-drain-timeout",
+					"lock.leader.cooldown", "lock.leader.stand-back", "lock.leader.priority", "lock.leader.min-tenure",
+					"lock.leader.max-tenure", "lock.leader.warm-up", "lock.leader.on-granted-failure",
+					"lock.leader.step-down-when-unready", "lock.leader.roles", "management.health.lock.enabled",
+					"management.health.leadership.enabled", "management.endpoint.leadership.access");
 		assertThat(properties).allSatisfy((property) -> assertThat((String) property.get("description"))
 			.as("description of %s", property.get("name"))
 			.isNotBlank()
@@ -160,10 +182,10 @@ class LockPropertiesTests {
 	void everyDefaultIsInTheMetadata() {
 		assertThat(metadata()).filteredOn((property) -> property.get("defaultValue") == null)
 			.extracting((property) -> property.get("name"))
-			.containsExactlyInAnyOrder("lock.nodes", "lock.quorum", "lock.namespace", "lock.instance-id",
-					"lock.max-hold", "lock.locks", "lock.min-node-timeout", "lock.restart-guard",
-					"lock.leader.lease-time", "lock.leader.max-tenure", "lock.leader.step-down-when-unready",
-					"lock.leader.roles");
+			.containsExactlyInAnyOrder("lock.nodes", "lock.username", "lock.password", "lock.ssl.bundle", "lock.quorum",
+					"lock.namespace", "lock.instance-id", "lock.max-hold", "lock.locks", "lock.min-node-timeout",
+					"lock.restart-guard", "lock.leader.lease-time", "lock.leader.max-tenure",
+					"lock.leader.step-down-when-unready", "lock.leader.roles");
 	}
 
 	@SuppressWarnings("unchecked")
@@ -183,6 +205,14 @@ class LockPropertiesTests {
 
 	private static Consumer<Node> node(String host, int port, int database, String username, String password) {
 		return (node) -> assertThat(node).isEqualTo(new Node(host, port, database, username, password, null));
+	}
+
+	private SslBundle bundle(String uri) {
+		return Objects.requireNonNull(parse(uri).sslBundle());
+	}
+
+	private Node parse(String uri) {
+		return NodeUri.parse("p", uri, new NodeDefaults(bind(), this.bundles));
 	}
 
 	private void set(String... namesAndValues) {
