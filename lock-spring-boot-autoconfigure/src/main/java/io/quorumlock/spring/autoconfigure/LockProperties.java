@@ -21,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username User of the nodes whose URI has no credentials.
  * @param password Password for the nodes whose URI has no credentials.
  * @param ssl Encryption of the connections to the nodes.
+ * @param startupCheck What to do if fewer nodes than a lock needs can be used when the
+ * application starts.
  * @param quorum How many nodes must grant a lock; at least a majority. If not set, the
  * majority.
  * @param namespace What keeps the locks of different applications apart on the same
@@ -56,14 +58,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("lock")
 public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable List<String> nodes,
-		@Nullable String username, @Nullable String password, @DefaultValue Ssl ssl, @Nullable Integer quorum,
-		@Nullable String namespace, @Nullable String instanceId, @DefaultValue("30s") Duration leaseTime,
-		@DefaultValue("5s") Duration waitTime, @Nullable Duration maxHold, @DefaultValue("50ms") Duration nodeTimeout,
-		@Nullable Duration minNodeTimeout, @Nullable Duration restartGuard,
-		@DefaultValue("false") boolean restartGuardStrict, @DefaultValue("10s") Duration bootstrapWindow,
-		@DefaultValue("1h") Duration maxClockSkew, @DefaultValue("2147483547") int advisorOrder,
-		@DefaultValue("defer") WithinTransaction transaction, @DefaultValue Map<String, Lock> locks,
-		@DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry, @DefaultValue Leader leader) {
+		@Nullable String username, @Nullable String password, @DefaultValue Ssl ssl,
+		@DefaultValue("warn") StartupCheck startupCheck, @Nullable Integer quorum, @Nullable String namespace,
+		@Nullable String instanceId, @DefaultValue("30s") Duration leaseTime, @DefaultValue("5s") Duration waitTime,
+		@Nullable Duration maxHold, @DefaultValue("50ms") Duration nodeTimeout, @Nullable Duration minNodeTimeout,
+		@Nullable Duration restartGuard, @DefaultValue("false") boolean restartGuardStrict,
+		@DefaultValue("10s") Duration bootstrapWindow, @DefaultValue("1h") Duration maxClockSkew,
+		@DefaultValue("2147483547") int advisorOrder, @DefaultValue("defer") WithinTransaction transaction,
+		@DefaultValue Map<String, Lock> locks, @DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry,
+		@DefaultValue Leader leader) {
 
 	/**
 	 * The order of the lock's advice if it is not set: a little outside of transactions.

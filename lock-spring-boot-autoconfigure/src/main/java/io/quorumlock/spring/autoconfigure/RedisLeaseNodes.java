@@ -3,6 +3,7 @@ package io.quorumlock.spring.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -17,9 +18,11 @@ import io.lettuce.core.SslOptions;
 import io.quorumlock.node.LeaseNode;
 import io.quorumlock.redis.LettuceLeaseNode;
 import io.quorumlock.redis.LockEventLoop;
+import io.quorumlock.redis.NodeProblem;
 import io.quorumlock.redis.RedisNodeSettings;
 import io.quorumlock.redis.RedisServers;
 import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
+import io.quorumlock.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -81,6 +84,14 @@ final class RedisLeaseNodes implements AutoCloseable {
 
 	List<LeaseNode> nodes() {
 		return List.copyOf(this.nodes);
+	}
+
+	/**
+	 * Finds out which nodes cannot be used.
+	 * @return their names, and why
+	 */
+	Map<String, NodeProblem> problems() {
+		return new NodeInspection(this.settings, this.loop.timers(), Ticker.system()).problems(this.nodes);
 	}
 
 	/**

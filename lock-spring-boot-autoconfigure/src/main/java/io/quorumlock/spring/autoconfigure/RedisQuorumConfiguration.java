@@ -69,6 +69,9 @@ class RedisQuorumConfiguration {
 			LockCallbacks callbacks, Environment environment) {
 		int size = nodes.nodes().size();
 		QuorumSettings settings = new LockSettings(properties, environment).quorum(size);
+		if (properties.startupCheck() != StartupCheck.NONE) {
+			new QuorumCheck(properties.startupCheck(), size, settings.quorum()).report(nodes.problems());
+		}
 		return new QuorumLockManager(nodes.nodes(), settings, Ticker.system(), loop.timers(), Entropy.system(),
 				callbacks.executor());
 	}

@@ -40,7 +40,7 @@ class CredentialsTests {
 		this.server.execute("ACL SETUSER default -@all +acl +client +ping +auth +hello");
 		this.runner = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, LockAutoConfiguration.class))
-			.withPropertyValues("lock.node-timeout=1s");
+			.withPropertyValues("lock.node-timeout=1s", "lock.startup-check=none");
 	}
 
 	@AfterEach

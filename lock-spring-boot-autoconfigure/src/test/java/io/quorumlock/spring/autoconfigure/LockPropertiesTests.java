@@ -161,17 +161,18 @@ class LockPropertiesTests {
 	void everyPropertyHasADescription() {
 		List<Map<String, Object>> properties = metadata();
 		assertThat(properties).extracting((property) -> property.get("name"))
-			.contains("lock.enabled", "lock.nodes", "lock.username", "lock.password", "lock.ssl.bundle", "lock.quorum",
-					"lock.namespace", "lock.instance-id", "lock.lease-time", "lock.wait-time", "lock.max-hold",
-					"lock.restart-guard", "lock.node-timeout", "lock.min-node-timeout", "lock.advisor-order",
-					"lock.transaction", "lock.locks", "lock.clock-drift.ratio", "lock.clock-drift.fixed",
-					"lock.retry.initial-interval", "lock.retry.multiplier", "lock.retry.jitter",
-					"lock.retry.max-interval", "lock.leader.enabled", "lock.leader.lease-time",
-					"lock.leader.retry-interval", "lock.leader.drain-timeout", "lock.leader.release-on-drain-timeout",
-					"lock.leader.cooldown", "lock.leader.stand-back", "lock.leader.priority", "lock.leader.min-tenure",
-					"lock.leader.max-tenure", "lock.leader.warm-up", "lock.leader.on-granted-failure",
-					"lock.leader.step-down-when-unready", "lock.leader.roles", "management.health.lock.enabled",
-					"management.health.leadership.enabled", "management.endpoint.leadership.access");
+			.contains("lock.enabled", "lock.nodes", "lock.username", "lock.password", "lock.ssl.bundle",
+					"lock.startup-check", "lock.quorum", "lock.namespace", "lock.instance-id", "lock.lease-time",
+					"lock.wait-time", "lock.max-hold", "lock.restart-guard", "lock.node-timeout",
+					"lock.min-node-timeout", "lock.advisor-order", "lock.transaction", "lock.locks",
+					"lock.clock-drift.ratio", "lock.clock-drift.fixed", "lock.retry.initial-interval",
+					"lock.retry.multiplier", "lock.retry.jitter", "lock.retry.max-interval", "lock.leader.enabled",
+					"lock.leader.lease-time", "lock.leader.retry-interval", "lock.leader.drain-timeout",
+					"lock.leader.release-on-drain-timeout", "lock.leader.cooldown", "lock.leader.stand-back",
+					"lock.leader.priority", "lock.leader.min-tenure", "lock.leader.max-tenure", "lock.leader.warm-up",
+					"lock.leader.on-granted-failure", "lock.leader.step-down-when-unready", "lock.leader.roles",
+					"management.health.lock.enabled", "management.health.leadership.enabled",
+					"management.endpoint.leadership.access");
 		assertThat(properties).allSatisfy((property) -> assertThat((String) property.get("description"))
 			.as("description of %s", property.get("name"))
 			.isNotBlank()

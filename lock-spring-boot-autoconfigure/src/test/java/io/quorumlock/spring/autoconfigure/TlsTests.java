@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
@@ -45,7 +46,8 @@ class TlsTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, DataRedisAutoConfiguration.class,
 				LockAutoConfiguration.class))
-		.withPropertyValues("lock.node-timeout=1s", trust("right", right), trust("wrong", wrong));
+		.withPropertyValues("lock.node-timeout=1s", "lock.startup-check=none", trust("right", right),
+				trust("wrong", wrong));
 
 	static boolean serverKnowsTls() {
 		return RedisBinary.preferred().knowsTls();
@@ -87,6 +89,17 @@ class TlsTests {
 	void certificateThatIsNotTrustedIsRefused() {
 		this.runner.withPropertyValues(node("rediss", ""), "lock.ssl.bundle=wrong").run(TlsTests::refuses);
 		this.runner.withPropertyValues(node("rediss", "")).run(TlsTests::refuses);
+	}
+
+	@Test
+	void certificateIsNamedWhereTheApplicationMustNotStartWithoutNodes() {
+		this.runner.withPropertyValues(node("rediss", ""), "lock.ssl.bundle=wrong", "lock.startup-check=fail")
+			.run((context) -> {
+				FailureAnalysis analysis = new UnusableNodesFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis).isNotNull();
+				assertThat(analysis.getDescription()).contains("TLS handshake failed");
+				assertThat(analysis.getAction()).contains("trust store");
+			});
 	}
 
 	@Test
