@@ -9,10 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
+import javax.security.auth.login.CredentialException;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.netty.channel.ConnectTimeoutException;
+import io.quorumlock.redis.NodeProblem.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,14 @@ final class Failure {
 	}
 
 	static String reason(Throwable failure) {
+		return problem(failure).reason();
+	}
+
+	static NodeProblem problem(Throwable failure) {
 		String reason = "connection lost";
 		int depth = 0;
 		for (Throwable cause = failure; cause != null && depth < 10; cause = cause.getCause(), depth++) {
-			String found = find(cause);
+			NodeProblem found = find(cause);
 			if (found != null) {
 				return found;
 			}
@@ -38,16 +44,28 @@ final class Failure {
 				reason = cause.getClass().getSimpleName();
 			}
 		}
-		return reason;
+		return new NodeProblem(Kind.OTHER, reason);
 	}
 
-	private static @Nullable String find(Throwable cause) {
-		if (cause instanceof UnfitServerException) {
-			return cause.getMessage();
+	private static @Nullable NodeProblem find(Throwable cause) {
+		if (cause instanceof UnfitServerException unfit) {
+			return unfit.problem();
 		}
 		if (cause instanceof RedisCommandExecutionException) {
 			return refusal(String.valueOf(cause.getMessage()));
 		}
+		if (cause instanceof CredentialException) {
+			// Of those who look for them, who know that it is shown
+			return new NodeProblem(Kind.CREDENTIALS, String.valueOf(cause.getMessage()));
+		}
+		if (cause instanceof SSLException) {
+			return new NodeProblem(Kind.TLS, "TLS handshake failed");
+		}
+		String reason = unreachable(cause);
+		return (reason != null) ? new NodeProblem(Kind.UNREACHABLE, reason) : null;
+	}
+
+	private static @Nullable String unreachable(Throwable cause) {
 		if (cause instanceof ConnectTimeoutException) {
 			return "connecting took too long";
 		}
@@ -56,9 +74,6 @@ final class Failure {
 		}
 		if (cause instanceof UnknownHostException) {
 			return "unknown host";
-		}
-		if (cause instanceof SSLException) {
-			return "TLS handshake failed";
 		}
 		if (cause instanceof RedisCommandTimeoutException) {
 			return "no answer in time";
@@ -69,16 +84,17 @@ final class Failure {
 		return (cause instanceof IOException) ? "connection broken" : null;
 	}
 
-	private static String refusal(String message) {
+	private static NodeProblem refusal(String message) {
 		Matcher code = CODE.matcher(message);
 		if (!code.find()) {
-			return "refused by the server";
+			return new NodeProblem(Kind.OTHER, "refused by the server");
 		}
 		return switch (code.group(1)) {
-			case "WRONGPASS" -> "refused: WRONGPASS, user name or password is wrong";
-			case "NOAUTH" -> "refused: NOAUTH, the server wants a password";
-			case "NOPERM" -> "refused: NOPERM, the user may not run scripts on the keys lock:*";
-			default -> "refused: " + code.group(1);
+			case "WRONGPASS" -> new NodeProblem(Kind.CREDENTIALS, "refused: WRONGPASS, user name or password is wrong");
+			case "NOAUTH" -> new NodeProblem(Kind.CREDENTIALS, "refused: NOAUTH, the server wants a password");
+			case "NOPERM" -> new NodeProblem(Kind.PERMISSION,
+					"refused: NOPERM, the user may not run scripts on the keys lock:*");
+			default -> new NodeProblem(Kind.OTHER, "refused: " + code.group(1));
 		};
 	}
 

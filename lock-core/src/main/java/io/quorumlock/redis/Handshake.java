@@ -28,7 +28,7 @@ final class Handshake {
 		CompletionStage<String> digest = commands.scriptLoad(LeaseScript.SOURCE);
 		return run.thenCombine(digest, (id, loaded) -> {
 			if (!LeaseScript.DIGEST.equals(loaded)) {
-				throw new UnfitServerException("it has loaded another script than was sent");
+				throw new UnfitServerException(NodeProblem.Kind.OTHER, "it has loaded another script than was sent");
 			}
 			return id;
 		});

@@ -1,6 +1,7 @@
 package io.quorumlock.redis;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -66,6 +67,8 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 	private boolean toldDown;
 
 	private volatile String status = "not started";
+
+	private volatile @Nullable NodeProblem problem;
 
 	/**
 	 * A node at the URI that its client carries.
@@ -156,6 +159,15 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		return this.status;
 	}
 
+	/**
+	 * Why batches cannot be sent.
+	 * @return the problem that the last attempt to connect met, empty if it succeeded, or
+	 * none has ended yet
+	 */
+	public Optional<NodeProblem> problem() {
+		return Optional.ofNullable(this.problem);
+	}
+
 	@Override
 	public void submit(List<Operation> operations, Consumer<Batch> result) {
 		NodeConnection current = this.connection;
@@ -180,14 +192,14 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 				.whenComplete((connected, failure) -> this.thread.run(() -> attempted(connected, failure)));
 		}
 		catch (RuntimeException ex) {
-			failed(Failure.reason(ex));
+			failed(Failure.problem(ex));
 		}
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored")
 	private void attempted(@Nullable StatefulRedisConnection<String, String> connected, @Nullable Throwable failure) {
 		if (connected == null) {
-			failed((failure != null) ? Failure.reason(failure) : "no connection");
+			failed((failure != null) ? Failure.problem(failure) : unreachable("no connection"));
 		}
 		else if (this.closed) {
 			connected.closeAsync();
@@ -199,14 +211,15 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 
 	private void shakeHands(StatefulRedisConnection<String, String> connected) {
 		NodeConnection next = new NodeConnection(connected, ++this.connections, this.codec, this.settings, this.thread,
-				this::lost);
+				(reason) -> lost(unreachable(reason)));
 		this.candidate = next;
 		Timers.Timer timeout = this.thread.timers()
-			.schedule(this.settings.handshakeTimeout().toNanos(), () -> handshakeFailed(next, "no answer in time"));
+			.schedule(this.settings.handshakeTimeout().toNanos(),
+					() -> handshakeFailed(next, unreachable("no answer in time")));
 		next.start(this.name, this.servers).whenComplete((done, failure) -> this.thread.run(() -> {
 			timeout.cancel();
 			if (failure != null) {
-				handshakeFailed(next, Failure.reason(failure));
+				handshakeFailed(next, Failure.problem(failure));
 			}
 			else if (this.candidate == next) {
 				ready(next);
@@ -214,17 +227,22 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		}));
 	}
 
-	private void handshakeFailed(NodeConnection next, String reason) {
+	private void handshakeFailed(NodeConnection next, NodeProblem reason) {
 		if (this.candidate == next) {
 			next.close();
 			lost(reason);
 		}
 	}
 
+	private static NodeProblem unreachable(String reason) {
+		return new NodeProblem(NodeProblem.Kind.UNREACHABLE, reason);
+	}
+
 	private void ready(NodeConnection next) {
 		this.candidate = null;
 		this.connection = next;
 		this.status = CONNECTED;
+		this.problem = null;
 		this.toldDown = false;
 		this.reconnect.succeeded();
 		this.attempted.complete(null);
@@ -232,25 +250,25 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		this.subscriptions.serverFound();
 	}
 
-	private void lost(String reason) {
+	private void lost(NodeProblem reason) {
 		this.candidate = null;
 		this.connection = null;
 		this.subscriptions.serverLost();
 		failed(reason);
 	}
 
-	private void failed(String reason) {
+	private void failed(NodeProblem reason) {
 		this.servers.release(this.name);
+		if (!this.closed) {
+			this.status = reason.reason();
+			this.problem = reason;
+			if (!this.toldDown) {
+				this.toldDown = true;
+				logger.warn("Node {} is not connected: {}; trying again", this.name, reason.reason());
+			}
+			this.reconnect.later();
+		}
 		this.attempted.complete(null);
-		if (this.closed) {
-			return;
-		}
-		this.status = reason;
-		if (!this.toldDown) {
-			this.toldDown = true;
-			logger.warn("Node {} is not connected: {}; trying again", this.name, reason);
-		}
-		this.reconnect.later();
 	}
 
 	/**

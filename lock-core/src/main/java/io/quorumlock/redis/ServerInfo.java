@@ -38,21 +38,21 @@ record ServerInfo(Map<String, String> values) {
 	String requireFit(String node, RedisServers servers) {
 		String run = value("run_id");
 		if (!run.matches("[0-9a-f]{40}")) {
-			throw new UnfitServerException("it does not tell its run_id in INFO");
+			throw new UnfitServerException(NodeProblem.Kind.OTHER, "it does not tell its run_id in INFO");
 		}
 		if (!"master".equals(value("role"))) {
-			throw new UnfitServerException("it is a replica, which may not have heard of a grant yet; name independent "
-					+ "masters in lock.nodes");
+			throw new UnfitServerException(NodeProblem.Kind.REPLICA,
+					"it is a replica, which may not have heard of a grant yet; name independent masters in lock.nodes");
 		}
 		if ("1".equals(value("cluster_enabled"))) {
-			throw new UnfitServerException(
+			throw new UnfitServerException(NodeProblem.Kind.CLUSTER,
 					"it is part of a Redis Cluster, which may fail over to a replica that has not "
 							+ "heard of a grant; name independent servers in lock.nodes");
 		}
 		checkEviction(node);
 		String other = servers.claim(run, node);
 		if (other != null) {
-			throw new UnfitServerException("it is the same server as " + other
+			throw new UnfitServerException(NodeProblem.Kind.DUPLICATE, "it is the same server as " + other
 					+ ", and a server votes only once; remove one of the two from lock.nodes");
 		}
 		return run;
@@ -64,7 +64,7 @@ record ServerInfo(Map<String, String> values) {
 			return;
 		}
 		if (!"0".equals(value("maxmemory"))) {
-			throw new UnfitServerException("its maxmemory-policy " + policy
+			throw new UnfitServerException(NodeProblem.Kind.EVICTION, "its maxmemory-policy " + policy
 					+ " deletes locks when memory runs short; set it to " + SAFE_POLICY);
 		}
 		logger.warn("Node {} has maxmemory-policy {}; set it to {} before you set maxmemory, or locks are deleted when "

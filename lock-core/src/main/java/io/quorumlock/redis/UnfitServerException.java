@@ -7,8 +7,15 @@ final class UnfitServerException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	UnfitServerException(String message) {
+	private final NodeProblem.Kind kind;
+
+	UnfitServerException(NodeProblem.Kind kind, String message) {
 		super(message);
+		this.kind = kind;
+	}
+
+	NodeProblem problem() {
+		return new NodeProblem(this.kind, String.valueOf(getMessage()));
 	}
 
 }

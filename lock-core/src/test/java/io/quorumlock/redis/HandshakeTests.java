@@ -1,6 +1,7 @@
 package io.quorumlock.redis;
 
 import io.lettuce.core.RedisURI;
+import io.quorumlock.redis.NodeProblem.Kind;
 import io.quorumlock.testing.Await;
 import io.quorumlock.testing.RedisServer;
 import org.junit.jupiter.api.Test;
@@ -18,14 +19,14 @@ class HandshakeTests {
 	void replicaIsRefused() {
 		try (RedisServer master = RedisServer.start();
 				RedisServer replica = RedisServer.start("--replicaof", "127.0.0.1", Integer.toString(master.port()))) {
-			assertRefused(replica, "it is a replica");
+			assertRefused(replica, Kind.REPLICA, "it is a replica");
 		}
 	}
 
 	@Test
 	void memberOfAClusterIsRefused() {
 		try (RedisServer member = RedisServer.start("--cluster-enabled", "yes")) {
-			assertRefused(member, "it is part of a Redis Cluster");
+			assertRefused(member, Kind.CLUSTER, "it is part of a Redis Cluster");
 		}
 	}
 
@@ -33,7 +34,7 @@ class HandshakeTests {
 	@ValueSource(strings = { "allkeys-lru", "volatile-ttl", "volatile-random" })
 	void evictionIsRefused(String policy) {
 		try (RedisServer server = RedisServer.start("--maxmemory", "100mb", "--maxmemory-policy", policy)) {
-			assertRefused(server, "its maxmemory-policy " + policy + " deletes locks");
+			assertRefused(server, Kind.EVICTION, "its maxmemory-policy " + policy + " deletes locks");
 		}
 	}
 
@@ -57,17 +58,23 @@ class HandshakeTests {
 						servers)) {
 			second.node.start();
 			Await.until("it is refused", () -> second.node.status().contains("it is the same server as node-1"));
+			assertThat(second.node.problem()).map(NodeProblem::kind).contains(Kind.DUPLICATE);
 			first.node.close();
 			Await.until("the other may use it now", second.node::connected);
+			assertThat(second.node.problem()).isEmpty();
 		}
 	}
 
-	private static void assertRefused(RedisServer server, String reason) {
+	private static void assertRefused(RedisServer server, Kind kind, String reason) {
 		try (NodeFixture fixture = new NodeFixture(server.uri()); LogRecorder log = new LogRecorder()) {
 			fixture.node.start();
 			Await.until("it is refused and told so",
 					() -> log.lines("io.quorumlock").stream().anyMatch((line) -> line.contains(reason)));
 			assertThat(fixture.node.status()).contains(reason);
+			assertThat(fixture.node.problem()).hasValueSatisfying((problem) -> {
+				assertThat(problem.kind()).isEqualTo(kind);
+				assertThat(problem.reason()).contains(reason);
+			});
 			assertThat(fixture.node.connected()).isFalse();
 		}
 	}

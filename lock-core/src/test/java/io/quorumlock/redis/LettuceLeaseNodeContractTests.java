@@ -44,11 +44,19 @@ class LettuceLeaseNodeContractTests extends LeaseNodeContract {
 		return RedisBinary.bundled();
 	}
 
+	RedisServer server() {
+		return RedisServer.start(binary());
+	}
+
+	RedisURI uri(RedisServer server) {
+		return RedisURI.create(server.uri());
+	}
+
 	@BeforeAll
 	void start() {
-		this.server = RedisServer.start(binary());
-		this.fixture = new NodeFixture(RedisURI.create(this.server.uri()), this.settings).connected();
-		this.script = new ScriptNode(this.server);
+		this.server = server();
+		this.fixture = new NodeFixture(uri(this.server), this.settings).connected();
+		this.script = new ScriptNode(uri(this.server));
 		EARS.forEach((ear) -> this.fixture.loop.timers()
 			.execute(() -> this.fixture.node.subscribe(ear, (text) -> this.told.add(ear + " " + text))));
 		Await.until("messages are heard", () -> {

@@ -93,6 +93,8 @@ class LettuceLeaseNodeTests {
 			fixture.node.start();
 			Await.until("the node gives up for now", () -> fixture.node.status().equals("connection refused"));
 			assertThat(fixture.run(OPEN)).isEqualTo(new Batch.NotSent("not connected (connection refused)"));
+			assertThat(fixture.node.problem())
+				.contains(new NodeProblem(NodeProblem.Kind.UNREACHABLE, "connection refused"));
 			server.restart();
 			Await.until("the node is connected", fixture.node::connected);
 			assertThat(fixture.answers(OPEN)).containsExactly(new Answer.Ok());
@@ -250,6 +252,7 @@ class LettuceLeaseNodeTests {
 				NodeFixture fixture = new NodeFixture(locked.uri())) {
 			fixture.node.start();
 			Await.until("the server refuses", () -> fixture.node.status().contains("NOAUTH"));
+			assertThat(fixture.node.problem()).map(NodeProblem::kind).contains(NodeProblem.Kind.CREDENTIALS);
 		}
 	}
 

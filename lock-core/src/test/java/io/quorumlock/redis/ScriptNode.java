@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.quorumlock.node.Batch;
@@ -23,7 +24,11 @@ final class ScriptNode implements AutoCloseable {
 	private final String run;
 
 	ScriptNode(RedisServer server) {
-		this.client = RedisClient.create(server.uri());
+		this(RedisURI.create(server.uri()));
+	}
+
+	ScriptNode(RedisURI uri) {
+		this.client = RedisClient.create(uri);
 		this.redis = this.client.connect().async();
 		this.run = ServerInfo.parse(this.redis.info("server").toCompletableFuture().join()).values().get("run_id");
 		this.redis.scriptLoad(LeaseScript.SOURCE).toCompletableFuture().join();

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,15 +56,29 @@ public record RedisBinary(String path) {
 	}
 
 	/**
+	 * Whether it was built with TLS.
+	 * @return {@code true} if it can encrypt connections
+	 */
+	public boolean knowsTls() {
+		// It ends at once, as it is to listen nowhere
+		return !output("--port", "0", "--tls-port", "0").contains("tls-port");
+	}
+
+	/**
 	 * Its version, up to the first dot.
 	 * @return the major version, 0 if it does not tell
 	 */
 	public int majorVersion() {
+		Matcher matcher = VERSION.matcher(output("--version"));
+		return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+	}
+
+	private String output(String... arguments) {
+		List<String> command = new ArrayList<>(List.of(this.path));
+		command.addAll(List.of(arguments));
 		try {
-			Process process = new ProcessBuilder(this.path, "--version").redirectErrorStream(true).start();
-			String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			Matcher matcher = VERSION.matcher(text);
-			return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -72,9 +72,16 @@ public final class RedisServer implements AutoCloseable {
 		}
 	}
 
-	private static int freePort() throws IOException {
+	/**
+	 * A port on which nobody listens.
+	 * @return the port
+	 */
+	public static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.quorumlock.spring.autoconfigure;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +54,13 @@ final class DataRedisLockConnectionDetails implements LockConnectionDetails {
 	// The details do not tell that a URL asks for TLS
 	private @Nullable SslBundle sslBundle() {
 		SslBundle bundle = this.details.getSslBundle();
-		if (bundle == null && this.environment.getProperty(PREFIX + "url", "").startsWith("rediss:")) {
+		if (bundle != null) {
+			return new CurrentSslBundle(() -> Objects.requireNonNullElse(this.details.getSslBundle(), bundle));
+		}
+		if (this.environment.getProperty(PREFIX + "url", "").startsWith("rediss:")) {
 			return SslBundle.systemDefault();
 		}
-		return bundle;
+		return null;
 	}
 
 	@Override

@@ -21,6 +21,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * on every instance.
  * @param nodes URIs of the independent Redis servers that vote, such as
  * 'redis://host1:6379'. If not set, the one Redis of 'spring.data.redis' decides alone.
+ * @param username User of the nodes whose URI has no credentials.
+ * @param password Password for the nodes whose URI has no credentials.
+ * @param ssl Encryption of the connections to the nodes.
+ * @param startupCheck What to do if fewer nodes than a lock needs can be used when the
+ * application starts.
  * @param quorum How many nodes must grant a lock; at least a majority. If not set, the
  * majority.
  * @param namespace What keeps the locks of different applications apart on the same
@@ -62,14 +67,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("lock")
 public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable List<String> nodes,
-		@Nullable Integer quorum, @Nullable String namespace, @Nullable String instanceId,
-		@DefaultValue("30s") Duration leaseTime, @DefaultValue("5s") Duration waitTime, @Nullable Duration maxHold,
-		@DefaultValue("50ms") Duration nodeTimeout, @Nullable Duration minNodeTimeout, @Nullable Duration restartGuard,
-		@DefaultValue("false") boolean restartGuardStrict, @DefaultValue("10s") Duration bootstrapWindow,
-		@DefaultValue("1h") Duration maxClockSkew, @DefaultValue("refuse") NodeSetConflict nodeSetConflict,
-		@DefaultValue("2147483547") int advisorOrder, @DefaultValue("defer") WithinTransaction transaction,
-		@DefaultValue("enforce") LockMode mode, @DefaultValue Policy policy, @DefaultValue Map<String, Lock> locks,
-		@DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry, @DefaultValue Audit audit,
+		@Nullable String username, @Nullable String password, @DefaultValue Ssl ssl,
+		@DefaultValue("warn") StartupCheck startupCheck, @Nullable Integer quorum, @Nullable String namespace,
+		@Nullable String instanceId, @DefaultValue("30s") Duration leaseTime, @DefaultValue("5s") Duration waitTime,
+		@Nullable Duration maxHold, @DefaultValue("50ms") Duration nodeTimeout, @Nullable Duration minNodeTimeout,
+		@Nullable Duration restartGuard, @DefaultValue("false") boolean restartGuardStrict,
+		@DefaultValue("10s") Duration bootstrapWindow, @DefaultValue("1h") Duration maxClockSkew,
+		@DefaultValue("refuse") NodeSetConflict nodeSetConflict, @DefaultValue("2147483547") int advisorOrder,
+		@DefaultValue("defer") WithinTransaction transaction, @DefaultValue("enforce") LockMode mode,
+		@DefaultValue Policy policy, @DefaultValue Map<String, Lock> locks, @DefaultValue ClockDrift clockDrift,
+		@DefaultValue Retry retry, @DefaultValue Audit audit,
 		@DefaultValue Leader leader) {
 
 	/**
@@ -100,6 +107,16 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 	 */
 	public record Policy(@Nullable Duration maxLeaseTime, @Nullable Duration maxWaitTime,
 			@DefaultValue List<String> names, @DefaultValue("false") boolean refuseUndeclared) {
+
+	}
+
+	/**
+	 * Encryption of the connections to the nodes.
+	 *
+	 * @param bundle Name of the SSL bundle for all nodes whose URI names none. Setting it
+	 * encrypts all connections.
+	 */
+	public record Ssl(@Nullable String bundle) {
 
 	}
 

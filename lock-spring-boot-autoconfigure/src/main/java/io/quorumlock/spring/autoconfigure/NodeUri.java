@@ -2,6 +2,7 @@ package io.quorumlock.spring.autoconfigure;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
@@ -10,27 +11,34 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Reads the URI of a node: {@code redis[s]://[[user:]password@]host[:port][/database]}. A
+ * Reads the URI of a node:
+ * {@code redis[s]://[[user:]password@]host[:port][/database][?ssl-bundle=name]}. A
  * message never shows more of it than what follows the credentials.
  */
 final class NodeUri {
 
 	private static final String EXAMPLE = "Write it as 'redis://[[user:]password@]host[:port][/database]', or with "
-			+ "'rediss' for TLS; percent-encode special characters in the password";
+			+ "'rediss' for TLS, and '?ssl-bundle=name' for a bundle of its own; percent-encode special characters in "
+			+ "the password";
 
 	private static final Pattern DATABASE = Pattern.compile("/[0-9]{1,9}");
+
+	private static final Pattern BUNDLE = Pattern.compile("ssl-bundle=([^&=]+)");
 
 	private final String property;
 
 	private final String text;
 
-	private NodeUri(String property, String text) {
+	private final NodeDefaults defaults;
+
+	private NodeUri(String property, String text, NodeDefaults defaults) {
 		this.property = property;
 		this.text = text.strip();
+		this.defaults = defaults;
 	}
 
-	static Node parse(String property, String text) {
-		return new NodeUri(property, text).parse();
+	static Node parse(String property, String text, NodeDefaults defaults) {
+		return new NodeUri(property, text, defaults).parse();
 	}
 
 	static String mask(String text) {
@@ -51,16 +59,32 @@ final class NodeUri {
 		if (uri.getHost() == null) {
 			throw refused("it names no valid host", EXAMPLE + ". Names of hosts have no underscore");
 		}
-		if (uri.getQuery() != null || uri.getFragment() != null) {
-			throw refused("it must not have parameters", EXAMPLE);
+		if (uri.getFragment() != null) {
+			throw refused("it must not have a fragment", EXAMPLE);
 		}
 		int port = (uri.getPort() >= 0) ? uri.getPort() : Node.DEFAULT_PORT;
 		if (port == 0 || port > 65535) {
 			throw refused("the port must be between 1 and 65535", EXAMPLE);
 		}
 		String[] credentials = credentials(uri.getUserInfo());
-		SslBundle ssl = "rediss".equals(uri.getScheme()) ? SslBundle.systemDefault() : null;
-		return new Node(uri.getHost(), port, database(uri.getPath()), credentials[0], credentials[1], ssl);
+		return new Node(uri.getHost(), port, database(uri.getPath()), credentials[0], credentials[1], sslBundle(uri));
+	}
+
+	// A bundle asks for TLS whatever the scheme, as for Redis elsewhere in Spring Boot
+	private @Nullable SslBundle sslBundle(URI uri) {
+		String query = uri.getQuery();
+		if (query != null) {
+			Matcher bundle = BUNDLE.matcher(query);
+			if (!bundle.matches()) {
+				throw refused("its only parameter may be 'ssl-bundle'", EXAMPLE);
+			}
+			return this.defaults.sslBundle(bundle.group(1), this.property, mask(this.text));
+		}
+		SslBundle common = this.defaults.sslBundle();
+		if (common == null && "rediss".equals(uri.getScheme())) {
+			return SslBundle.systemDefault();
+		}
+		return common;
 	}
 
 	private URI uri() {
@@ -83,9 +107,9 @@ final class NodeUri {
 		return Integer.parseInt(path.substring(1));
 	}
 
-	private static @Nullable String[] credentials(@Nullable String userInfo) {
+	private @Nullable String[] credentials(@Nullable String userInfo) {
 		if (userInfo == null || userInfo.isEmpty()) {
-			return new @Nullable String[2];
+			return new @Nullable String[] { this.defaults.username(), this.defaults.password() };
 		}
 		int colon = userInfo.indexOf(':');
 		String user = (colon > 0) ? userInfo.substring(0, colon) : null;

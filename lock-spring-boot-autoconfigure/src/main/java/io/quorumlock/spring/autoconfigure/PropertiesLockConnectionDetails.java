@@ -15,7 +15,7 @@ final class PropertiesLockConnectionDetails implements LockConnectionDetails {
 
 	private final List<Node> nodes;
 
-	PropertiesLockConnectionDetails(List<String> uris) {
+	PropertiesLockConnectionDetails(List<String> uris, NodeDefaults defaults) {
 		if (uris.isEmpty()) {
 			throw new InvalidLockPropertyException(PROPERTY, "", "it names no node",
 					"List the URIs of an odd number of independent Redis servers, or leave it out to use the one of "
@@ -25,7 +25,7 @@ final class PropertiesLockConnectionDetails implements LockConnectionDetails {
 		Map<String, Integer> seen = new HashMap<>();
 		for (int i = 0; i < uris.size(); i++) {
 			String property = PROPERTY + "[" + i + "]";
-			Node node = NodeUri.parse(property, uris.get(i));
+			Node node = NodeUri.parse(property, uris.get(i), defaults);
 			Integer other = seen.putIfAbsent(node.name().toLowerCase(Locale.ROOT), i);
 			if (other != null) {
 				throw new InvalidLockPropertyException(property, NodeUri.mask(uris.get(i)),

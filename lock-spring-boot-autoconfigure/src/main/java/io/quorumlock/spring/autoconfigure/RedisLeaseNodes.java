@@ -3,11 +3,15 @@ package io.quorumlock.spring.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.quorumlock.node.LeaseNode;
@@ -15,16 +19,22 @@ import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.redis.LettuceLeaseNode;
 import io.quorumlock.redis.LockEventLoop;
 import io.quorumlock.redis.Membership;
+import io.quorumlock.redis.NodeProblem;
 import io.quorumlock.redis.RedisNodeSettings;
 import io.quorumlock.redis.RedisServers;
 import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
 import io.quorumlock.time.Entropy;
+import io.quorumlock.time.Ticker;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisPassword;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.RedisCredentialsProviderFactory;
 
 /**
  * The nodes with their connections, which Spring Data Redis sets up. They are kept in
@@ -41,27 +51,40 @@ final class RedisLeaseNodes implements AutoCloseable {
 
 	private final RedisServers servers;
 
-	private RedisLeaseNodes(QuorumSettings quorum, RedisServers servers) {
+	private final RedisNodeSettings settings;
+
+	private final @Nullable NodeCredentials credentials;
+
+	private final LockEventLoop loop;
+
+	private RedisLeaseNodes(QuorumSettings quorum, RedisServers servers, RedisNodeSettings settings,
+			@Nullable NodeCredentials credentials, LockEventLoop loop) {
 		this.quorum = quorum;
 		this.servers = servers;
+		this.settings = settings;
+		this.credentials = credentials;
+		this.loop = loop;
 	}
 
 	/**
 	 * Connects to the nodes, and goes on trying in the background where that fails.
 	 * @param details where they are
 	 * @param settings how patient to be, and what to tell other instances
+	 * @param credentials asked before each connection, {@code null} for those of the
+	 * nodes
 	 * @param loop the thread that serves all connections
 	 * @return the nodes
 	 */
-	static RedisLeaseNodes connect(LockConnectionDetails details, LockSettings settings, LockEventLoop loop) {
-		List<Node> servers = details.getNodes();
-		QuorumSettings quorum = settings.quorum(servers.size());
+	static RedisLeaseNodes connect(LockConnectionDetails details, LockSettings settings,
+			@Nullable NodeCredentials credentials, LockEventLoop loop) {
+		List<Node> nodes = details.getNodes();
+		QuorumSettings quorum = settings.quorum(nodes.size());
 		Membership membership = new Membership(settings.membership(quorum), loop.timers(), Entropy.system());
-		RedisLeaseNodes result = new RedisLeaseNodes(quorum, new RedisServers(membership));
+		RedisLeaseNodes result = new RedisLeaseNodes(quorum, new RedisServers(membership), settings.nodes(),
+				credentials, loop);
 		try {
-			RedisNodeSettings node = settings.nodes();
-			servers.forEach((server) -> result.add(server, node, loop));
-			result.start(node.handshakeTimeout());
+			nodes.forEach(result::add);
+			result.start(settings.nodes().handshakeTimeout());
 			return result;
 		}
 		catch (RuntimeException ex) {
@@ -82,6 +105,14 @@ final class RedisLeaseNodes implements AutoCloseable {
 	}
 
 	/**
+	 * Finds out which nodes cannot be used.
+	 * @return their names, and why
+	 */
+	Map<String, NodeProblem> problems() {
+		return new NodeInspection(this.settings, this.loop.timers(), Ticker.system()).problems(this.nodes);
+	}
+
+	/**
 	 * Waits for the first attempts only, so that the first lock finds connections but an
 	 * unreachable node holds up nobody.
 	 */
@@ -92,12 +123,12 @@ final class RedisLeaseNodes implements AutoCloseable {
 		CompletableFuture.allOf(attempts).completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
-	private void add(Node node, RedisNodeSettings settings, LockEventLoop loop) {
-		LettuceConnectionFactory factory = new LettuceConnectionFactory(server(node), client(node, settings, loop));
+	private void add(Node node) {
+		LettuceConnectionFactory factory = new LettuceConnectionFactory(server(node), client(node));
 		this.factories.add(factory);
 		factory.afterPropertiesSet();
 		RedisClient client = (RedisClient) factory.getRequiredNativeClient();
-		this.nodes.add(new LettuceLeaseNode(node.name(), client, settings, this.servers, loop.timers()));
+		this.nodes.add(new LettuceLeaseNode(node.name(), client, this.settings, this.servers, this.loop.timers()));
 	}
 
 	private static RedisStandaloneConfiguration server(Node node) {
@@ -108,12 +139,15 @@ final class RedisLeaseNodes implements AutoCloseable {
 		return server;
 	}
 
-	private static LettuceClientConfiguration client(Node node, RedisNodeSettings settings, LockEventLoop loop) {
+	private LettuceClientConfiguration client(Node node) {
 		ClientOptions.Builder options = LettuceLeaseNode.clientOptions(ClientOptions.builder())
-			.socketOptions(SocketOptions.builder().connectTimeout(settings.handshakeTimeout()).build());
+			.socketOptions(SocketOptions.builder().connectTimeout(this.settings.handshakeTimeout()).build());
 		LettuceClientConfiguration.LettuceClientConfigurationBuilder client = LettuceClientConfiguration.builder()
-			.clientResources(loop.clientResources())
+			.clientResources(this.loop.clientResources())
 			.clientName("lock");
+		if (this.credentials != null) {
+			client.redisCredentialsProviderFactory(asking(this.credentials, node));
+		}
 		SslBundle ssl = node.sslBundle();
 		if (ssl != null) {
 			options.sslOptions(sslOptions(ssl));
@@ -122,19 +156,38 @@ final class RedisLeaseNodes implements AutoCloseable {
 		return client.clientOptions(options.build()).build();
 	}
 
+	private static RedisCredentialsProviderFactory asking(NodeCredentials credentials, Node node) {
+		return new RedisCredentialsProviderFactory() {
+
+			@Override
+			public RedisCredentialsProvider createCredentialsProvider(RedisConfiguration configuration) {
+				return () -> Mono.fromFuture(() -> credentials.ask(node))
+					.map((found) -> RedisCredentials.just(found.username(), found.password()));
+			}
+
+		};
+	}
+
+	/**
+	 * Options that look at the bundle for each new connection, as it may be updated.
+	 */
 	private static SslOptions sslOptions(SslBundle bundle) {
-		SslOptions.Builder options = SslOptions.builder()
-			.keyManager(bundle.getManagers().getKeyManagerFactory())
-			.trustManager(bundle.getManagers().getTrustManagerFactory());
-		String[] ciphers = bundle.getOptions().getCiphers();
-		if (ciphers != null) {
-			options.cipherSuites(ciphers);
+		return SslOptions.builder()
+			.sslContext((context) -> context.keyManager(bundle.getManagers().getKeyManagerFactory())
+				.trustManager(bundle.getManagers().getTrustManagerFactory()))
+			.sslParameters(() -> sslParameters(bundle.getOptions()))
+			.build();
+	}
+
+	private static SSLParameters sslParameters(org.springframework.boot.ssl.SslOptions options) {
+		SSLParameters parameters = new SSLParameters();
+		if (options.getCiphers() != null) {
+			parameters.setCipherSuites(options.getCiphers());
 		}
-		String[] protocols = bundle.getOptions().getEnabledProtocols();
-		if (protocols != null) {
-			options.protocols(protocols);
+		if (options.getEnabledProtocols() != null) {
+			parameters.setProtocols(options.getEnabledProtocols());
 		}
-		return options.build();
+		return parameters;
 	}
 
 	@Override

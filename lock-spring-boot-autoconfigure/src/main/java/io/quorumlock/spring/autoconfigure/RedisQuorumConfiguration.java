@@ -5,6 +5,7 @@ import io.quorumlock.LockManager;
 import io.quorumlock.event.LockListener;
 import io.quorumlock.quorum.LockPolicy;
 import io.quorumlock.quorum.QuorumLockManager;
+import io.quorumlock.quorum.QuorumSettings;
 import io.quorumlock.redis.LockEventLoop;
 import io.quorumlock.time.Entropy;
 import io.quorumlock.time.Ticker;
@@ -13,6 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,10 +32,13 @@ class RedisQuorumConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LockConnectionDetails lockConnectionDetails(LockProperties properties,
-			ObjectProvider<DataRedisConnectionDetails> redis, Environment environment) {
+			ObjectProvider<DataRedisConnectionDetails> redis, ObjectProvider<SslBundles> bundles,
+			Environment environment) {
 		if (properties.nodes() != null) {
-			return new PropertiesLockConnectionDetails(properties.nodes());
+			return new PropertiesLockConnectionDetails(properties.nodes(),
+					new NodeDefaults(properties, bundles.getIfAvailable()));
 		}
+		NodeDefaults.requireNone(properties);
 		DataRedisConnectionDetails details = redis.getIfAvailable();
 		if (details == null) {
 			throw new InvalidLockPropertyException("lock.nodes", "", "there is no Redis of 'spring.data.redis' either",
@@ -49,8 +54,10 @@ class RedisQuorumConfiguration {
 
 	@Bean
 	RedisLeaseNodes lockRedisNodes(LockConnectionDetails details, LockProperties properties, LockEventLoop loop,
-			Environment environment) {
-		return RedisLeaseNodes.connect(details, new LockSettings(properties, environment), loop);
+			LockCallbacks callbacks, ObjectProvider<LockCredentialsProvider> credentials, Environment environment) {
+		LockCredentialsProvider provider = credentials.getIfAvailable();
+		return RedisLeaseNodes.connect(details, new LockSettings(properties, environment),
+				(provider != null) ? new NodeCredentials(provider, callbacks.executor()) : null, loop);
 	}
 
 	@Bean
@@ -60,9 +67,14 @@ class RedisQuorumConfiguration {
 	}
 
 	@Bean
-	QuorumLockManager quorumLockManager(RedisLeaseNodes nodes, LockEventLoop loop, LockCallbacks callbacks,
-			LockPolicy policy, ObjectProvider<LockListener> listeners) {
-		QuorumLockManager manager = new QuorumLockManager(nodes.nodes(), nodes.quorum(), Ticker.system(), loop.timers(),
+	QuorumLockManager quorumLockManager(RedisLeaseNodes nodes, LockProperties properties, LockEventLoop loop,
+			LockCallbacks callbacks, LockPolicy policy, ObjectProvider<LockListener> listeners) {
+		QuorumSettings settings = nodes.quorum();
+		if (properties.startupCheck() != StartupCheck.NONE) {
+			new QuorumCheck(properties.startupCheck(), nodes.nodes().size(), settings.quorum())
+				.report(nodes.problems());
+		}
+		QuorumLockManager manager = new QuorumLockManager(nodes.nodes(), settings, Ticker.system(), loop.timers(),
 				Entropy.system(), callbacks.executor(), policy);
 		listeners.orderedStream().forEach(manager.engine().monitor()::listen);
 		return manager;

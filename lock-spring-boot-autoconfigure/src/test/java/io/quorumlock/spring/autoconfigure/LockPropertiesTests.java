@@ -2,6 +2,7 @@ package io.quorumlock.spring.autoconfigure;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.quorumlock.LeaseRequest;
@@ -17,6 +18,9 @@ import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LockPropertiesTests {
 
 	private final MockEnvironment environment = new MockEnvironment();
+
+	private final DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
 
 	@Test
 	void defaultsAreThoseOfTheEngine() {
@@ -125,9 +131,25 @@ class LockPropertiesTests {
 				node("a", 7, 2, null, null), "redis://secret@a", node("a", 6379, 0, null, "secret"),
 				"redis://:secret@a/", node("a", 6379, 0, null, "secret"), "redis://user:s%40c:t@10.0.0.1:7",
 				node("10.0.0.1", 7, 0, "user", "s@c:t"), " redis://[::1]:7 ", node("[::1]", 7, 0, null, null));
-		table.forEach((uri, expected) -> expected.accept(NodeUri.parse("p", uri)));
-		assertThat(NodeUri.parse("p", "rediss://a").sslBundle()).isNotNull();
-		assertThat(NodeUri.parse("p", "redis://u:geheim@a")).hasToString("a:6379");
+		table.forEach((uri, expected) -> expected.accept(parse(uri)));
+		assertThat(parse("rediss://a").sslBundle()).isNotNull();
+		assertThat(parse("redis://u:geheim@a")).hasToString("a:6379");
+	}
+
+	@Test
+	void nodeWithoutCredentialsOrBundleHasThoseForAll() {
+		SslBundle all = SslBundle.of(null);
+		SslBundle own = SslBundle.of(null, SslBundleKey.of("own"));
+		this.bundles.registerBundle("all", all);
+		this.bundles.registerBundle("own", own);
+		set("username", "u", "password", "p", "ssl.bundle", "all");
+		assertThat(parse("redis://a")).returns("u", Node::username).returns("p", Node::password);
+		assertThat(parse("redis://:q@a")).returns(null, Node::username).returns("q", Node::password);
+		assertThat(bundle("redis://a").getManagers()).isSameAs(all.getManagers());
+		assertThat(bundle("rediss://a").getManagers()).isSameAs(all.getManagers());
+		assertThat(bundle("redis://a?ssl-bundle=own").getManagers()).isSameAs(own.getManagers());
+		this.bundles.updateBundle("own", all);
+		assertThat(bundle("redis://a?ssl-bundle=own").getManagers()).isSameAs(all.getManagers());
 	}
 
 	@Test
@@ -150,6 +172,14 @@ class LockPropertiesTests {
 
 	private static Consumer<Node> node(String host, int port, int database, String username, String password) {
 		return (node) -> assertThat(node).isEqualTo(new Node(host, port, database, username, password, null));
+	}
+
+	private SslBundle bundle(String uri) {
+		return Objects.requireNonNull(parse(uri).sslBundle());
+	}
+
+	private Node parse(String uri) {
+		return NodeUri.parse("p", uri, new NodeDefaults(bind(), this.bundles));
 	}
 
 	private void set(String... namesAndValues) {

@@ -6,6 +6,9 @@ import java.util.SplittableRandom;
 import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.mock.env.MockEnvironment;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -31,7 +34,11 @@ class NodeUriFuzzTests {
 			":99999999999", ":abc", ":1:2", ":\u0661", ":+5" };
 
 	private static final String[] PATHS = { "", "/", "/0", "/15", "/-1", "/+1", "/4294967295", "/2147483648",
-			"/99999999999", "/a", "/1/2", "//", "/%30", "/ ", "/\u0661", "?a=b", "#a", "/0?timeout=1s", "/a@b" };
+			"/99999999999", "/a", "/1/2", "//", "/%30", "/ ", "/\u0661", "?a=b", "#a", "/0?timeout=1s", "?ssl-bundle=a",
+			"?ssl-bundle", "?ssl-bundle=a&b=c", "/a@b" };
+
+	private static final NodeDefaults DEFAULTS = new NodeDefaults(
+			Binder.get(new MockEnvironment()).bindOrCreate("lock", LockProperties.class), null);
 
 	private final SplittableRandom random = new SplittableRandom(Long.getLong("fuzz.seed", 1));
 
@@ -41,7 +48,7 @@ class NodeUriFuzzTests {
 		for (int i = 0; i < INPUTS; i++) {
 			String value = next();
 			try {
-				Node node = new PropertiesLockConnectionDetails(List.of(value)).getNodes().get(0);
+				Node node = new PropertiesLockConnectionDetails(List.of(value), DEFAULTS).getNodes().get(0);
 				assertThat(node.host()).as(value).isNotBlank().doesNotContainPattern("[\\s\\p{Cntrl}@/?#]");
 				assertThat(node.toString()).doesNotContain(SECRET);
 				assertThat(node.database()).isNotNegative();
