@@ -53,7 +53,8 @@ public interface Lease extends AutoCloseable {
 	boolean isHeld();
 
 	/**
-	 * Returns if this lease is held now.
+	 * Returns if this lease is held now. In observe mode, the lease of an annotated
+	 * method returns in any case.
 	 * @throws LeaseLostException if it is not
 	 */
 	void ensureHeld();

@@ -22,7 +22,8 @@ import org.springframework.core.annotation.AliasFor;
  * A method that calls another one with the same lock on the same thread holds one lease;
  * it is given back when the outer method ends. Within a transaction that its caller has
  * begun, the lock is kept until that is complete, see {@code lock.transaction}. The times
- * can be overridden for a name by {@code lock.locks.<name>.*}.
+ * can be overridden for a name by {@code lock.locks.<name>.*}. In observe mode, see
+ * {@code lock.mode}, the method runs whether or not it has the lock.
  * <p>
  * Works on calls from other beans to methods that a proxy can reach: what is private,
  * final or static is refused when the application starts.

@@ -202,6 +202,7 @@ class ObserveTests {
 		};
 		this.jobs.plain();
 		assertThat(this.target.runs).isEqualTo(3);
+		assertThat(this.blocks).extracting(LockWouldHaveBlocked::lock).containsExactly(OTHER);
 		assertThat(this.locks.leases).hasSize(1);
 		assertThat(this.locks.lastLease().releases()).isOne();
 	}
