@@ -92,8 +92,8 @@ final class Failure {
 		return switch (code.group(1)) {
 			case "WRONGPASS" -> new NodeProblem(Kind.CREDENTIALS, "refused: WRONGPASS, user name or password is wrong");
 			case "NOAUTH" -> new NodeProblem(Kind.CREDENTIALS, "refused: NOAUTH, the server wants a password");
-			case "NOPERM" -> new NodeProblem(Kind.PERMISSION,
-					"refused: NOPERM, the user may not run scripts on the keys lock:*");
+			case "NOPERM" ->
+				new NodeProblem(Kind.PERMISSION, "refused: NOPERM, the user may not run scripts on the keys lock:*");
 			default -> new NodeProblem(Kind.OTHER, "refused: " + code.group(1));
 		};
 	}

@@ -76,8 +76,7 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 		@DefaultValue("refuse") NodeSetConflict nodeSetConflict, @DefaultValue("2147483547") int advisorOrder,
 		@DefaultValue("defer") WithinTransaction transaction, @DefaultValue("enforce") LockMode mode,
 		@DefaultValue Policy policy, @DefaultValue Map<String, Lock> locks, @DefaultValue ClockDrift clockDrift,
-		@DefaultValue Retry retry, @DefaultValue Audit audit,
-		@DefaultValue Leader leader) {
+		@DefaultValue Retry retry, @DefaultValue Audit audit, @DefaultValue Leader leader) {
 
 	/**
 	 * The order of the lock's advice if it is not set: a little outside of transactions.
