@@ -194,7 +194,8 @@ final class Turn implements Lease {
 				.schedule(maxHold.toNanos(), () -> this.lease.lose(LossCause.HELD_TOO_LONG));
 		}
 		long minHold = (bounds.minHold() != null) ? bounds.minHold().toNanos() : 0;
-		this.keptUntil = (minHold > 0) ? ticker().nanos() + minHold | 1 : 0;
+		long until = ticker().nanos() + minHold;
+		this.keptUntil = (minHold > 0) ? (until != 0) ? until : 1 : 0;
 	}
 
 	private synchronized void cancelLimit() {

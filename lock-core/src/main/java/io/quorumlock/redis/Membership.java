@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
+import io.quorumlock.redis.NodeProblem.Kind;
 import io.quorumlock.time.Entropy;
 import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ public final class Membership {
 		this.seats.remove(node);
 		this.seats.forEach((name, seat) -> {
 			if (seat.identity.equals(roll.identity())) {
-				throw new UnfitServerException("it has the identity of " + name
+				throw new UnfitServerException(Kind.NODE_SET, "it has the identity of " + name
 						+ ", as if its data were a copy; delete the key " + ScriptRollCall.IDENTITY_KEY + " on it");
 			}
 		});
@@ -131,7 +132,7 @@ public final class Membership {
 		}
 		// What was heard elsewhere may be old
 		callRoll(null);
-		throw new UnfitServerException(reason(with(node, roll.identity()), other));
+		throw new UnfitServerException(Kind.NODE_SET, reason(with(node, roll.identity()), other));
 	}
 
 	/**

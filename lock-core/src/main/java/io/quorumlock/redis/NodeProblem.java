@@ -39,6 +39,9 @@ public record NodeProblem(Kind kind, String reason) {
 		/** The list of nodes: the same server is in it under another name. */
 		DUPLICATE,
 
+		/** The list of nodes: another instance has one that does not go with it. */
+		NODE_SET,
+
 		/** The clock of this machine, which is too far ahead of the server's. */
 		CLOCK,
 

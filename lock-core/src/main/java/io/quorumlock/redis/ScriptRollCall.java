@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.quorumlock.redis.NodeProblem.Kind;
 
 /**
  * The roll as a script keeps it on a Redis server.
@@ -78,7 +79,7 @@ final class ScriptRollCall implements RollCall {
 		}
 		String identity = String.valueOf(answer.get(0));
 		if (!identity.matches("[0-9a-f]{1,40}")) {
-			throw new UnfitServerException("its key " + IDENTITY_KEY + " holds something else than an identity; "
+			throw new UnfitServerException(Kind.OTHER, "its key " + IDENTITY_KEY + " holds something else than an identity; "
 					+ "delete it if nobody else uses it");
 		}
 		return new Roll(identity, List.copyOf(others));

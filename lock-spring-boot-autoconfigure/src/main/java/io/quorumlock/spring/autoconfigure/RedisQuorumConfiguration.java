@@ -1,5 +1,7 @@
 package io.quorumlock.spring.autoconfigure;
 
+import java.util.List;
+
 import io.lettuce.core.RedisClient;
 import io.quorumlock.LockManager;
 import io.quorumlock.event.LockListener;
@@ -32,8 +34,12 @@ class RedisQuorumConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LockConnectionDetails lockConnectionDetails(LockProperties properties,
-			ObjectProvider<DataRedisConnectionDetails> redis, ObjectProvider<SslBundles> bundles,
-			Environment environment) {
+			ObjectProvider<LockNodeConnectionDetails> services, ObjectProvider<DataRedisConnectionDetails> redis,
+			ObjectProvider<SslBundles> bundles, Environment environment) {
+		List<LockNodeConnectionDetails> started = services.orderedStream().toList();
+		if (!started.isEmpty()) {
+			return new ServicesLockConnectionDetails(started);
+		}
 		if (properties.nodes() != null) {
 			return new PropertiesLockConnectionDetails(properties.nodes(),
 					new NodeDefaults(properties, bundles.getIfAvailable()));

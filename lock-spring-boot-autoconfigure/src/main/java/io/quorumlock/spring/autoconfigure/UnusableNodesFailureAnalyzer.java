@@ -38,6 +38,8 @@ class UnusableNodesFailureAnalyzer extends AbstractFailureAnalyzer<UnusableNodes
 			case CLUSTER -> "Name a server of its own, not one of a Redis Cluster";
 			case EVICTION -> "Set 'maxmemory-policy noeviction' on the server";
 			case DUPLICATE -> "Remove one of the two names from 'lock.nodes'";
+			case NODE_SET -> "Change the nodes step by step, as the documentation of changes says, or set "
+					+ "'lock.node-set-conflict=warn'";
 			case CLOCK -> "Set the clock of this machine, or raise 'lock.max-clock-skew' on all instances";
 			case OTHER -> "Look at what runs at that address: it must be Redis 6.2 or later";
 		};
