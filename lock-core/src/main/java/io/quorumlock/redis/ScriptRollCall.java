@@ -79,8 +79,8 @@ final class ScriptRollCall implements RollCall {
 		}
 		String identity = String.valueOf(answer.get(0));
 		if (!identity.matches("[0-9a-f]{1,40}")) {
-			throw new UnfitServerException(Kind.OTHER, "its key " + IDENTITY_KEY + " holds something else than an identity; "
-					+ "delete it if nobody else uses it");
+			throw new UnfitServerException(Kind.OTHER, "its key " + IDENTITY_KEY
+					+ " holds something else than an identity; " + "delete it if nobody else uses it");
 		}
 		return new Roll(identity, List.copyOf(others));
 	}

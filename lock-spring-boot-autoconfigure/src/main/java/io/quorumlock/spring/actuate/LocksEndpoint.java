@@ -95,7 +95,7 @@ public class LocksEndpoint {
 			lock = lockName(name, key);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidEndpointRequestException(ex.getMessage(), "no such lock");
+			throw new InvalidEndpointRequestException(String.valueOf(ex.getMessage()), "no such lock");
 		}
 		return await(this.engine.monitor().ask(lock).thenApply((nodes) -> LockSightingDescriptor.of(lock, nodes)));
 	}
