@@ -144,6 +144,7 @@ class FormatTests {
 		recorder.step("An instance looks around", script, keys, "a1", "shop-1/01", "", "3600000");
 		recorder.step("It says what it is", script, keys, "c3", "shop-1/01", one, "3600000");
 		recorder.step("Another one meets it", script, keys, "c3", "shop-2/02", two, "3600000");
+		recorder.step("It asks once more", script, keys, "c3", "shop-2/02", "", "3600000");
 	}
 
 	private static Operation acquire(SessionId session, long lease, String name, long token, int block, boolean wish) {

@@ -119,6 +119,21 @@ class RollCallTests {
 	}
 
 	@Test
+	void lostNodeIsNoLongerSaidToBeUsed() {
+		try (Instance instance = new Instance("one", Duration.ofSeconds(1), 0, 1)) {
+			instance.start();
+			instance.awaitConnected(0, 1);
+			Await.until("it says so", () -> said().contains("@node-1"));
+			this.servers.server(1).kill();
+			Await.until("it says so no more", () -> !said().contains("@node-1"));
+		}
+	}
+
+	private String said() {
+		return String.join("", this.redis.hvals(ROLL));
+	}
+
+	@Test
 	void fullMemoryKeepsNobodyAway() {
 		this.redis.configSet("maxmemory", "1");
 		try (Instance instance = new Instance("one", 0)) {
@@ -158,9 +173,13 @@ class RollCallTests {
 		private final List<LettuceLeaseNode> nodes = new ArrayList<>();
 
 		private Instance(String id, int... servers) {
-			RedisServers shared = new RedisServers(
-					new Membership(new MembershipSettings("shop", id, servers.length / 2 + 1, Duration.ofMinutes(1),
-							NodeSetConflict.REFUSE), this.loop.timers(), Entropy.system()));
+			this(id, Duration.ofMinutes(1), servers);
+		}
+
+		private Instance(String id, Duration lifetime, int... servers) {
+			RedisServers shared = new RedisServers(new Membership(
+					new MembershipSettings("shop", id, servers.length / 2 + 1, lifetime, NodeSetConflict.REFUSE),
+					this.loop.timers(), Entropy.system()));
 			for (int each : servers) {
 				RedisServer server = RollCallTests.this.servers.server(each);
 				RedisClient client = RedisClient.create(this.loop.clientResources(), RedisURI.create(server.uri()));
