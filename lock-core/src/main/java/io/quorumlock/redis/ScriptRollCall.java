@@ -26,7 +26,7 @@ final class ScriptRollCall implements RollCall {
 	 */
 	static final String ROLL_KEY = "lock:members:";
 
-	private static final String SOURCE = LeaseScript.read("membership.lua");
+	static final String SOURCE = LeaseScript.read("membership.lua");
 
 	private static final int IDENTITY_LENGTH = 16;
 
