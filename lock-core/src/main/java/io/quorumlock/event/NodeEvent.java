@@ -57,6 +57,17 @@ public sealed interface NodeEvent extends LockEvent {
 	}
 
 	/**
+	 * A node has refused a grant, as the token that this instance proposed lies too far
+	 * ahead of the node's clock.
+	 *
+	 * @param node the name of the node
+	 * @param ahead by how much the clock of this instance is ahead of the node's
+	 */
+	record ClockAhead(String node, Duration ahead) implements NodeEvent {
+
+	}
+
+	/**
 	 * A node votes again after its restart guard.
 	 *
 	 * @param node the name of the node

@@ -1,6 +1,7 @@
 package io.quorumlock.quorum;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -8,6 +9,7 @@ import io.quorumlock.LockName;
 import io.quorumlock.NodeVote;
 import io.quorumlock.NodeVote.Vote;
 import io.quorumlock.event.LeaseEvent;
+import io.quorumlock.event.NodeEvent;
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.News;
 import io.quorumlock.node.Operation;
@@ -197,6 +199,12 @@ final class Attempt {
 		}
 		if (answer instanceof Answer.SittingOut sitting) {
 			this.context.guard().sitsOut(node, sitting.birth());
+		}
+		if (answer instanceof Answer.Ahead ahead) {
+			long micros = this.context.ticker().wallMicros() - ahead.nodeMicros();
+			this.context.events()
+				.onEvent(new NodeEvent.ClockAhead(this.context.links().get(node).name(),
+						Duration.of(micros, ChronoUnit.MICROS)));
 		}
 		// The news of a later grant may overtake the answer
 		if (isOpen(asked) && !asked.isGranted(node)) {

@@ -62,6 +62,9 @@ class RollingUpgradeTests {
 			CompletableFuture<Lease> waiting = two.manager().acquireAsync(ORDER).toCompletableFuture();
 			Await.until("all nodes have its wish",
 					() -> quorum.servers().stream().allMatch((server) -> exists(server, ORDER_LINE)));
+			// Nobody asks again in time, so nobody may be told too early
+			Await.until("both listen on all nodes",
+					() -> quorum.servers().stream().allMatch((server) -> listeners(server).equals("*2")));
 			held.close();
 			assertThat(waiting).succeedsWithin(5, TimeUnit.SECONDS).satisfies((next) -> {
 				assertThat(next.isHeld()).isTrue();
@@ -109,6 +112,10 @@ class RollingUpgradeTests {
 				assertThat(later).isGreaterThan(earlier).isLessThan(earlier + AheadTicker.MICROS / 2);
 			}
 		}
+	}
+
+	private static String listeners(RedisServer server) {
+		return server.execute("PUBSUB CHANNELS lock:v1:channel:*");
 	}
 
 	private static boolean exists(RedisServer server, String key) {

@@ -20,6 +20,7 @@ import io.quorumlock.event.NodeEvent;
 import io.quorumlock.event.WokeLate;
 import io.quorumlock.simulation.Cluster;
 import io.quorumlock.simulation.Cluster.Client;
+import io.quorumlock.simulation.SimulatedClock;
 import io.quorumlock.simulation.SimulatedHost;
 import io.quorumlock.simulation.World;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,9 @@ class LockMonitorTests {
 
 	private static final LockName ORDER = LockName.of("orders", "42");
 
-	private final Cluster cluster = new Cluster(new World(1), 3);
+	private final World world = new World(1);
+
+	private final Cluster cluster = new Cluster(this.world, 3);
 
 	private final Client client = this.cluster.client();
 
@@ -156,6 +159,18 @@ class LockMonitorTests {
 		this.cluster.pass(LEASE_TIME.plus(LEASE_TIME));
 		assertThat(this.events).containsOnlyOnce(new NodeEvent.Admitted(node));
 		assertThat(this.monitor.nodes()).noneMatch(NodeStatistics::sitsOut);
+	}
+
+	@Test
+	void tellsOfAClockThatIsTooFarAhead() {
+		Client wild = this.cluster.client(new SimulatedClock(this.world, 1, 7_200_000_000L));
+		wild.manager().engine().monitor().listen(this.events::add);
+		new Call(wild);
+		this.cluster.pass(SECOND);
+		assertThat(this.events).filteredOn(NodeEvent.ClockAhead.class::isInstance)
+			.hasSize(3)
+			.allSatisfy((event) -> assertThat(((NodeEvent.ClockAhead) event).ahead()).isBetween(Duration.ofHours(2),
+					Duration.ofHours(2).plusMillis(2)));
 	}
 
 	@Test

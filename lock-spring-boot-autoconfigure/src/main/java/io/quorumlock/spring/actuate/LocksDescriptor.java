@@ -3,6 +3,7 @@ package io.quorumlock.spring.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,12 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param held how many locks it holds
  * @param waiting how many of its callers wait for a lock
  * @param locks those that were held longest, and those that are waited for
+ * @param methods the times of annotated methods and where each comes from, by name of the
+ * lock, then by method, then by time
  */
 public record LocksDescriptor(String instanceId, String namespace, int quorum, int held, int waiting,
-		List<LockDescriptor> locks) implements OperationResponseBody {
+		List<LockDescriptor> locks,
+		Map<String, Map<String, Map<String, ConfiguredTime>>> methods) implements OperationResponseBody {
 
 	/**
 	 * A lock that an instance holds or wants.

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import io.quorumlock.FencingToken;
 import io.quorumlock.LockName;
@@ -45,12 +47,17 @@ public class LocksEndpoint {
 
 	private final LeaseEngine engine;
 
+	private final Supplier<Map<String, Map<String, Map<String, ConfiguredTime>>>> methods;
+
 	/**
 	 * A new endpoint.
 	 * @param engine whose locks to show
+	 * @param methods the times of annotated methods and where each comes from, by name of
+	 * the lock, then by method, then by time
 	 */
-	public LocksEndpoint(LeaseEngine engine) {
+	public LocksEndpoint(LeaseEngine engine, Supplier<Map<String, Map<String, Map<String, ConfiguredTime>>>> methods) {
 		this.engine = engine;
+		this.methods = methods;
 	}
 
 	/**
@@ -63,7 +70,7 @@ public class LocksEndpoint {
 		return new LocksDescriptor(this.engine.settings().instanceId(), this.engine.settings().namespace(),
 				this.engine.settings().quorum(), (int) locks.stream().filter((lock) -> lock.holding() != null).count(),
 				locks.stream().mapToInt(LockStatus::waiting).sum(),
-				locks.stream().sorted(LONGEST_FIRST).limit(MOST).map(this::describe).toList());
+				locks.stream().sorted(LONGEST_FIRST).limit(MOST).map(this::describe).toList(), this.methods.get());
 	}
 
 	private LockDescriptor describe(LockStatus status) {

@@ -3,6 +3,7 @@ package io.quorumlock.spring.autoconfigure;
 import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.spring.actuate.LocksEndpoint;
 import io.quorumlock.spring.actuate.LocksEndpointWebExtension;
+import io.quorumlock.spring.lock.LockInspection;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
@@ -14,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the {@link LocksEndpoint}.
@@ -26,8 +28,10 @@ public final class LocksEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LocksEndpoint locksEndpoint(QuorumLockManager lockManager) {
-		return new LocksEndpoint(lockManager.engine());
+	LocksEndpoint locksEndpoint(QuorumLockManager lockManager, LockProperties properties, LockInspection inspection,
+			Environment environment) {
+		ConfiguredTimes times = new ConfiguredTimes(new LockSettings(properties, environment)::times, properties);
+		return new LocksEndpoint(lockManager.engine(), () -> times.of(inspection.times()));
 	}
 
 	@Bean

@@ -3,8 +3,10 @@ package io.quorumlock.spring.lock;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -35,7 +37,7 @@ public final class LockInspection implements MethodInspection {
 
 	private final Set<String> configured;
 
-	private final Set<String> used = new TreeSet<>();
+	private final Map<String, Map<String, LockTimes>> used = new TreeMap<>();
 
 	/**
 	 * A new inspection.
@@ -63,7 +65,8 @@ public final class LockInspection implements MethodInspection {
 	public void inspect(Class<?> type, Method method, Consumer<WrongUse> mistakes) {
 		this.proxies.check("@DistributedLock", type, method, mistakes);
 		LockDefinition definition = this.reader.read(type, method, mistakes);
-		this.used.add(definition.name());
+		this.used.computeIfAbsent(definition.name(), (name) -> new TreeMap<>())
+			.put(WrongUse.describe(type, method), definition.times());
 		Duration leaseTime = definition.times().leaseTime();
 		if (!this.leaseTimes.exist()) {
 			mistakes.accept(WrongUse.of(type, method, "there is no LockManager to take the lock from",
@@ -115,11 +118,20 @@ public final class LockInspection implements MethodInspection {
 			return;
 		}
 		for (String name : this.configured) {
-			if (!this.used.contains(name)) {
+			if (!this.used.containsKey(name)) {
 				logger.warn("lock.locks.{} is configured, but no @DistributedLock has that name; there are {}", name,
-						this.used);
+						this.used.keySet());
 			}
 		}
+	}
+
+	/**
+	 * The times of all annotated methods, those that are configured for their names
+	 * included.
+	 * @return the times of each method, by name of the lock and then by method
+	 */
+	public Map<String, Map<String, LockTimes>> times() {
+		return Collections.unmodifiableMap(this.used);
 	}
 
 	/**

@@ -64,6 +64,9 @@ public enum LockMeters implements MeterDocumentation {
 	/** How often a node was found restarted or emptied. */
 	NODE_REBORN("lock.node.reborn", Type.COUNTER, Tag.NODE),
 
+	/** How often a node refused a grant, as this instance's clock is too far ahead. */
+	CLOCK_AHEAD("lock.clock.ahead", Type.COUNTER, Tag.NODE),
+
 	/** How many nodes vote now, as far as this instance can tell. */
 	NODES_VOTING("lock.nodes.voting", Type.GAUGE),
 

@@ -56,6 +56,9 @@ final class NodeMeters {
 		else if (event instanceof NodeEvent.SessionGone) {
 			renewals(event, "gone");
 		}
+		else if (event instanceof NodeEvent.ClockAhead) {
+			this.registry.counter(LockMeters.CLOCK_AHEAD.getName(), tags(event.node())).increment();
+		}
 		else if (event instanceof NodeEvent.Reborn) {
 			this.registry.counter(LockMeters.NODE_REBORN.getName(), tags(event.node())).increment();
 		}

@@ -13,12 +13,14 @@ import io.quorumlock.Lease;
 import io.quorumlock.LeaseLostException;
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockManager;
+import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.testing.Await;
 import io.quorumlock.testing.RedisQuorum;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -107,11 +109,13 @@ class OperationsWalkTests {
 			new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
 				.withInitializer(new ServerPortInfoApplicationContextInitializer())
 				.withUserConfiguration(WebServer.class)
-				.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, LockAutoConfiguration.class,
-						LocksEndpointAutoConfiguration.class, LockAuditEndpointAutoConfiguration.class))
+				.withBean(OrderService.class)
+				.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, DataRedisAutoConfiguration.class,
+						LockAutoConfiguration.class, LocksEndpointAutoConfiguration.class,
+						LockAuditEndpointAutoConfiguration.class))
 				.withPropertyValues("server.port=0", "management.endpoints.web.exposure.include=*",
 						"lock.nodes=" + String.join(",", quorum.uris()), "lock.namespace=shop",
-						"lock.instance-id=shop-1")
+						"lock.instance-id=shop-1", "lock.locks.orders.max-hold=10m")
 				.withPropertyValues(properties)
 				.run(walk::take);
 		}
@@ -139,13 +143,25 @@ class OperationsWalkTests {
 		for (int node = 0; node < nodes.size(); node++) {
 			answer = answer.replace(nodes.get(node), "redis-" + (node + 1) + ":6379");
 		}
-		answer = answer.replaceAll("\\d{16}", "1795316400123456")
+		answer = answer.replace(OrderService.class.getName(), "com.example.OrderService")
+			.replaceAll("\\d{16}", "1795316400123456")
 			.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "2026-11-22T03:00:00.123Z")
 			.replaceAll("\"held\" : \"PT[0-9.]+S\"", "\"held\" : \"PT0.25S\"")
 			.replaceAll("\"remaining\" : \"PT[0-9.]+S\"", "\"remaining\" : \"PT29.5S\"")
 			.replaceAll("(waited|held) \\d+ ms", "$1 5 ms")
 			.replaceAll("[0-9a-f]{64}", "8d1f…");
 		assertThat(Files.readString(PAGE)).contains("$ " + command + "\n" + answer + "\n----");
+	}
+
+	/**
+	 * A service of an application.
+	 */
+	static class OrderService {
+
+		@DistributedLock(name = "orders", key = "#id", waitTime = "2s")
+		void pay(String id) {
+		}
+
 	}
 
 	@FunctionalInterface
