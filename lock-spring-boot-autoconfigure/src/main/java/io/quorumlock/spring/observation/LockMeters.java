@@ -34,6 +34,9 @@ public enum LockMeters implements MeterDocumentation {
 	/** How often the nodes were asked again with a higher token. */
 	TOKEN_RETRIES("lock.token.retries", Type.COUNTER, Tag.NAME),
 
+	/** How often a lock would have blocked a call, where locks are only observed. */
+	OBSERVED("lock.observed", Type.COUNTER, Tag.NAME, Tag.OUTCOME),
+
 	/** How many sessions were renewed, not renewed, or not known to the node any more. */
 	RENEWALS("lock.renewals", Type.COUNTER, Tag.NODE, Tag.OUTCOME),
 
