@@ -20,12 +20,13 @@ import org.springframework.context.annotation.Bean;
  * {@link EnableAutoConfiguration Auto-configuration} for metrics of locks, nodes and
  * roles.
  */
-@AutoConfiguration(after = LockAutoConfiguration.class, afterName = {
-		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
-		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
+@AutoConfiguration(after = LockAutoConfiguration.class,
+		afterName = LockMetricsAutoConfiguration.REGISTRIES + "CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(MeterRegistry.class)
 public final class LockMetricsAutoConfiguration {
+
+	static final String REGISTRIES = "org.springframework.boot.micrometer.metrics.autoconfigure.";
 
 	@Bean
 	@ConditionalOnMissingBean
