@@ -138,7 +138,7 @@ public final class AuditTrail implements LockListener, AutoCloseable {
 	public void close() {
 		this.closed = true;
 		// Wakes the thread
-		offer(new Happening(now(), null, null));
+		this.queue.offer(new Happening(now(), null, null));
 		try {
 			this.thread.join(CLOSE_PATIENCE.toMillis());
 			if (this.thread.isAlive()) {

@@ -21,8 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * on every instance.
  * @param nodes URIs of the independent Redis servers that vote, such as
  * 'redis://host1:6379'. If not set, the one Redis of 'spring.data.redis' decides alone.
- * @param username User of the nodes whose URI has no credentials.
- * @param password Password for the nodes whose URI has no credentials.
+ * @param username User of the nodes whose URI has no credentials. If not set, the default
+ * user.
+ * @param password Password for the nodes whose URI has no credentials. If not set, none.
  * @param ssl Encryption of the connections to the nodes.
  * @param startupCheck What to do if fewer nodes than a lock needs can be used when the
  * application starts.
@@ -112,8 +113,8 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 	/**
 	 * Encryption of the connections to the nodes.
 	 *
-	 * @param bundle Name of the SSL bundle for all nodes whose URI names none. Setting it
-	 * encrypts all connections.
+	 * @param bundle Name of the SSL bundle for all nodes whose URI names none; it
+	 * encrypts all connections. If not set, only nodes with 'rediss' are encrypted.
 	 */
 	public record Ssl(@Nullable String bundle) {
 
@@ -163,7 +164,8 @@ public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable Li
 	 *
 	 * @param type Where the log is kept: in memory until the process ends, in a file or
 	 * in a Redis stream; or 'none'.
-	 * @param file The file, if the log is kept in one. It belongs to one process.
+	 * @param file The file, if the log is kept in one. It belongs to one process. If not
+	 * set, the log cannot be kept in a file.
 	 * @param stream The key of the Redis stream, if the log is kept in one.
 	 * @param maxRecords How many records are kept.
 	 * @param maxAge How old records may be; not for a Redis stream.

@@ -116,7 +116,21 @@ class ArchitectureTests {
 			.doNotHaveSimpleName("RedisQuorumConfiguration")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("io.lettuce..", "org.springframework.data.redis.."));
+			.resideInAnyPackage("io.lettuce.."));
+	}
+
+	@Test
+	void springDataRedisIsKnownToTheClassThatConnectsAndToTheAuditLogAlone() {
+		check(noClasses().that()
+			.haveNameNotMatching(".*\\.(RedisLeaseNodes(\\$\\d+)?|RedisAuditLog(\\$Chain)?)")
+			// They name its classes in their conditions
+			.and()
+			.doNotHaveSimpleName("RedisQuorumConfiguration")
+			.and()
+			.doNotHaveSimpleName("RedisAuditConfiguration")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.data.redis.."));
 	}
 
 	@Test

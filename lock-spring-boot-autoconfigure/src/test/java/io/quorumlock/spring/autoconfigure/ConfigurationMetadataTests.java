@@ -40,7 +40,8 @@ class ConfigurationMetadataTests {
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("lock.nodes", "lock.quorum", "lock.namespace",
 			"lock.instance-id", "lock.max-hold", "lock.locks", "lock.min-node-timeout", "lock.restart-guard",
 			"lock.leader.lease-time", "lock.leader.max-tenure", "lock.leader.step-down-when-unready",
-			"lock.leader.roles", "lock.policy.max-lease-time", "lock.policy.max-wait-time", "lock.policy.names");
+			"lock.leader.roles", "lock.policy.max-lease-time", "lock.policy.max-wait-time", "lock.policy.names",
+			"lock.username", "lock.password", "lock.ssl.bundle", "lock.audit.file");
 
 	/** A property that the code asks for by its name. */
 	private static final Pattern ASKED_FOR = Pattern
@@ -74,7 +75,8 @@ class ConfigurationMetadataTests {
 	void everyPropertyBelongsToThisLibrary() {
 		assertThat(this.properties.keySet()).allMatch((name) -> name.startsWith("lock.")
 				|| name.startsWith("management.health.lock.") || name.startsWith("management.health.leadership.")
-				|| name.startsWith("management.endpoint.leadership."));
+				|| name.startsWith("management.endpoint.leadership.") || name.startsWith("management.endpoint.locks.")
+				|| name.startsWith("management.endpoint.lockaudit."));
 	}
 
 	@Test
