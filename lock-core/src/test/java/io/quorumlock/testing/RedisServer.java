@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +41,7 @@ public final class RedisServer implements AutoCloseable {
 
 	private RedisServer(RedisBinary binary, List<String> options) throws IOException {
 		this.binary = binary;
-		this.port = freePort();
+		this.port = FreePorts.next();
 		this.directory = Files.createTempDirectory("redis");
 		this.options = options;
 		this.process = launch();
@@ -66,19 +65,6 @@ public final class RedisServer implements AutoCloseable {
 	public static RedisServer start(RedisBinary binary, String... options) {
 		try {
 			return new RedisServer(binary, List.of(options));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	/**
-	 * A port on which nobody listens.
-	 * @return the port
-	 */
-	public static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -14,6 +14,7 @@ import io.quorumlock.redis.NodeProblem.Kind;
 import io.quorumlock.redis.RedisNodeSettings;
 import io.quorumlock.redis.RedisServers;
 import io.quorumlock.spring.fake.Warnings;
+import io.quorumlock.testing.FreePorts;
 import io.quorumlock.testing.RedisServer;
 import io.quorumlock.time.Ticker;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StartupCheckTests {
 
-	private static final int NOBODY = RedisServer.freePort();
+	private static final int NOBODY = FreePorts.next();
 
 	private static RedisServer server;
 

@@ -9,6 +9,7 @@ import io.quorumlock.LockManager;
 import io.quorumlock.NodeHealth;
 import io.quorumlock.spring.fake.Warnings;
 import io.quorumlock.testing.Await;
+import io.quorumlock.testing.FreePorts;
 import io.quorumlock.testing.RedisBinary;
 import io.quorumlock.testing.RedisServer;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +58,7 @@ class TlsTests {
 	static void start(@TempDir Path directory) throws Exception {
 		right = GeneratedCertificate.create(directory, "right", "ip:127.0.0.1");
 		wrong = GeneratedCertificate.create(directory, "wrong", "ip:127.0.0.1");
-		port = RedisServer.freePort();
+		port = FreePorts.next();
 		server = start(right, port, "--tls-auth-clients", "no");
 	}
 
@@ -105,7 +106,7 @@ class TlsTests {
 	@Test
 	void certificateForAnotherHostIsRefused(@TempDir Path directory) throws Exception {
 		GeneratedCertificate other = GeneratedCertificate.create(directory, "other", "dns:redis.example.org");
-		int otherPort = RedisServer.freePort();
+		int otherPort = FreePorts.next();
 		try (RedisServer elsewhere = start(other, otherPort, "--tls-auth-clients", "no")) {
 			assertThat(elsewhere.isRunning()).isTrue();
 			this.runner
@@ -117,7 +118,7 @@ class TlsTests {
 
 	@Test
 	void keyOfTheBundleIsPresentedToTheServer() throws Exception {
-		int strictPort = RedisServer.freePort();
+		int strictPort = FreePorts.next();
 		try (RedisServer strict = start(right, strictPort, "--tls-auth-clients", "yes", "--tls-ca-cert-file",
 				right.certificate().toString())) {
 			assertThat(strict.isRunning()).isTrue();
