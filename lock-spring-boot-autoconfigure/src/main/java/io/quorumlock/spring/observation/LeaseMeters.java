@@ -1,7 +1,8 @@
 package io.quorumlock.spring.observation;
 
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.Counter;
@@ -32,7 +33,7 @@ final class LeaseMeters {
 
 	private final Timer acquired;
 
-	private final Map<Reason, Timer> refused = new ConcurrentHashMap<>();
+	private final Map<Reason, Timer> refused = new EnumMap<>(Reason.class);
 
 	private final Timer released;
 
@@ -42,7 +43,7 @@ final class LeaseMeters {
 
 	private final Counter tokenRetries;
 
-	private final Map<LossCause, Counter> losses = new ConcurrentHashMap<>();
+	private final Map<LossCause, Counter> losses = new EnumMap<>(LossCause.class);
 
 	LeaseMeters(MeterRegistry registry, String name) {
 		this.registry = registry;
@@ -54,6 +55,13 @@ final class LeaseMeters {
 		this.tokenRetries = counter(LockMeters.TOKEN_RETRIES);
 		gauge(LockMeters.HELD, this.held);
 		gauge(LockMeters.WAITING, this.waiting);
+		// All at once: a counter that begins with its first loss shows no increase for it
+		for (Reason reason : Reason.values()) {
+			this.refused.put(reason, timer(LockMeters.ACQUIRE, LockMeters.value(reason)));
+		}
+		for (LossCause cause : LossCause.values()) {
+			this.losses.put(cause, losses(cause));
+		}
 	}
 
 	void count(LeaseEvent event) {
@@ -65,9 +73,7 @@ final class LeaseMeters {
 		}
 		else if (event instanceof LeaseEvent.Refused refusal) {
 			this.waiting.decrementAndGet();
-			this.refused
-				.computeIfAbsent(refusal.reason(), (reason) -> timer(LockMeters.ACQUIRE, LockMeters.value(reason)))
-				.record(refusal.waited());
+			Objects.requireNonNull(this.refused.get(refusal.reason())).record(refusal.waited());
 		}
 		else if (event instanceof LeaseEvent.Released release) {
 			this.held.decrementAndGet();
@@ -76,7 +82,7 @@ final class LeaseMeters {
 		else if (event instanceof LeaseEvent.Lost loss) {
 			this.held.decrementAndGet();
 			this.lost.record(loss.held());
-			this.losses.computeIfAbsent(loss.cause(), this::losses).increment();
+			Objects.requireNonNull(this.losses.get(loss.cause())).increment();
 		}
 		else {
 			this.tokenRetries.increment();

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.quorumlock.event.LeaseEvent;
 import io.quorumlock.event.NodeEvent;
@@ -30,6 +31,7 @@ public final class LockMetrics implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		Map<String, LeaseMeters> names = new ConcurrentHashMap<>();
 		NodeMeters nodes = new NodeMeters(registry, this.engine.monitor(), this.engine.settings().quorum());
+		Timer wakeUps = registry.timer(LockMeters.WAKEUPS_LATE.getName());
 		this.engine.monitor().listen((event) -> {
 			if (event instanceof LeaseEvent lease) {
 				names.computeIfAbsent(lease.lock().name(), (name) -> new LeaseMeters(registry, name)).count(lease);
@@ -38,7 +40,7 @@ public final class LockMetrics implements MeterBinder {
 				nodes.count(node);
 			}
 			else if (event instanceof WokeLate wakeUp) {
-				registry.timer(LockMeters.WAKEUPS_LATE.getName()).record(wakeUp.late());
+				wakeUps.record(wakeUp.late());
 			}
 		});
 	}

@@ -6,13 +6,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
 import io.quorumlock.NodeStatistics;
 import io.quorumlock.event.NodeEvent;
 import io.quorumlock.quorum.LockMonitor;
@@ -24,6 +27,12 @@ import io.quorumlock.spring.observation.LockMeters.Tag;
 final class NodeMeters {
 
 	private static final String OPEN = "open";
+
+	private static final String RENEWED = "renewed";
+
+	private static final String FAILED = "failed";
+
+	private static final String GONE = "gone";
 
 	private static final List<String> BREAKER_STATES = List.of("closed", OPEN, "half_open");
 
@@ -46,30 +55,43 @@ final class NodeMeters {
 
 	void count(NodeEvent event) {
 		if (event instanceof NodeEvent.Renewed renewal) {
-			renewals(event, "renewed");
-			this.registry.timer(LockMeters.RENEWAL_MARGIN.getName(), tags(event.node())).record(renewal.margin());
+			renewals(event.node(), RENEWED).increment();
+			margin(event.node()).record(renewal.margin());
 			this.shares.put(event.node(), (double) renewal.margin().toNanos() / renewal.leaseTime().toNanos());
 		}
 		else if (event instanceof NodeEvent.RenewalFailed) {
-			renewals(event, "failed");
+			renewals(event.node(), FAILED).increment();
 		}
 		else if (event instanceof NodeEvent.SessionGone) {
-			renewals(event, "gone");
+			renewals(event.node(), GONE).increment();
 		}
 		else if (event instanceof NodeEvent.ClockAhead) {
-			this.registry.counter(LockMeters.CLOCK_AHEAD.getName(), tags(event.node())).increment();
+			counter(LockMeters.CLOCK_AHEAD, event.node()).increment();
 		}
 		else if (event instanceof NodeEvent.Reborn) {
-			this.registry.counter(LockMeters.NODE_REBORN.getName(), tags(event.node())).increment();
+			counter(LockMeters.NODE_REBORN, event.node()).increment();
 		}
 	}
 
-	private void renewals(NodeEvent event, String outcome) {
-		this.registry.counter(LockMeters.RENEWALS.getName(), tags(event.node()).and(Tag.OUTCOME.asString(), outcome))
-			.increment();
+	private Counter renewals(String node, String outcome) {
+		return this.registry.counter(LockMeters.RENEWALS.getName(), tags(node).and(Tag.OUTCOME.asString(), outcome));
+	}
+
+	private Timer margin(String node) {
+		return this.registry.timer(LockMeters.RENEWAL_MARGIN.getName(), tags(node));
+	}
+
+	private Counter counter(LockMeters meter, String node) {
+		return this.registry.counter(meter.getName(), tags(node));
 	}
 
 	private void register(String node) {
+		// Also what has not happened yet: a counter that begins late shows no increase
+		// for it
+		Stream.of(RENEWED, FAILED, GONE).forEach((outcome) -> renewals(node, outcome));
+		margin(node);
+		counter(LockMeters.CLOCK_AHEAD, node);
+		counter(LockMeters.NODE_REBORN, node);
 		FunctionTimer
 			.builder(LockMeters.NODE_CALLS.getName(), this.monitor, (source) -> node(node).answered(),
 					(source) -> node(node).answerTime().toNanos(), TimeUnit.NANOSECONDS)
