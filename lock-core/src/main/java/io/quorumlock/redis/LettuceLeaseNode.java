@@ -38,7 +38,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 
 	private final RedisClient client;
 
-	private final RedisURI uri;
+	private final Login login;
 
 	private final RedisNodeSettings settings;
 
@@ -102,13 +102,15 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		NodeOptions.require(name, client.getOptions());
 		this.name = name;
 		this.client = client;
-		this.uri = RedisURI.builder(NodeOptions.require(name, uri)).withTimeout(settings.handshakeTimeout()).build();
 		this.settings = settings;
 		this.servers = servers;
 		this.thread = new ProtocolThread(timers);
+		this.login = new Login(
+				RedisURI.builder(NodeOptions.require(name, uri)).withTimeout(settings.handshakeTimeout()).build(),
+				settings, this.thread);
 		this.codec = new BatchCodec(settings);
 		this.reconnect = new Reconnect(timers, Reconnect.intervals(settings), this::connect);
-		this.subscriptions = new Subscriptions(name, client, this.uri, settings, this.thread);
+		this.subscriptions = new Subscriptions(name, client, this.login, settings, this.thread);
 	}
 
 	/**
@@ -188,7 +190,8 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 	@SuppressWarnings("FutureReturnValueIgnored")
 	private void connect() {
 		try {
-			this.client.connectAsync(StringCodec.UTF8, this.uri)
+			this.login.prepare()
+				.thenCompose((uri) -> this.client.connectAsync(StringCodec.UTF8, uri))
 				.whenComplete((connected, failure) -> this.thread.run(() -> attempted(connected, failure)));
 		}
 		catch (RuntimeException ex) {

@@ -10,7 +10,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -40,7 +39,7 @@ final class Subscriptions {
 
 	private final RedisClient client;
 
-	private final RedisURI uri;
+	private final Login login;
 
 	private final ProtocolThread thread;
 
@@ -64,10 +63,10 @@ final class Subscriptions {
 
 	private boolean closed;
 
-	Subscriptions(String node, RedisClient client, RedisURI uri, RedisNodeSettings settings, ProtocolThread thread) {
+	Subscriptions(String node, RedisClient client, Login login, RedisNodeSettings settings, ProtocolThread thread) {
 		this.node = node;
 		this.client = client;
-		this.uri = uri;
+		this.login = login;
 		this.thread = thread;
 		this.reconnect = new Reconnect(thread.timers(), Reconnect.intervals(settings), this::connect);
 		this.silence = new Silence(thread.timers(), settings.silence(), () -> lost(this.connection));
@@ -114,7 +113,8 @@ final class Subscriptions {
 		}
 		this.connecting = true;
 		try {
-			this.client.connectPubSubAsync(StringCodec.UTF8, this.uri)
+			this.login.prepare()
+				.thenCompose((uri) -> this.client.connectPubSubAsync(StringCodec.UTF8, uri))
 				.whenComplete((connected, failure) -> this.thread.run(() -> connected(connected)));
 		}
 		catch (RuntimeException ex) {

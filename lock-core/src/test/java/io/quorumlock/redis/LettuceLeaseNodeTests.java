@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -243,6 +244,35 @@ class LettuceLeaseNodeTests {
 			}
 			assertThat(log.lines("io.quorumlock")).singleElement().asString().contains("WRONGPASS");
 			assertThat(log.lines("")).noneMatch((line) -> line.contains("battery"));
+		}
+	}
+
+	@Test
+	void credentialsAreSentOnTheThreadOnWhichTheConnectionEnds() {
+		try (RedisServer locked = RedisServer.start("--requirepass", "correct-horse")) {
+			NotedCredentials wrong = new NotedCredentials("battery-staple");
+			RedisURI uri = RedisURI.builder()
+				.withHost("127.0.0.1")
+				.withPort(locked.port())
+				.withAuthentication(() -> Mono.just(wrong))
+				.build();
+			try (NodeFixture fixture = new NodeFixture(uri, RedisNodeSettings.defaults())) {
+				fixture.node.start();
+				Await.until("the server refuses", () -> fixture.node.status().contains("WRONGPASS"));
+				assertThat(wrong.threads).containsOnly("lock-watchdog");
+			}
+		}
+	}
+
+	@Test
+	void credentialsThatDoNotComeAreNotWaitedForWithoutEnd() {
+		RedisURI uri = RedisURI.create(server.uri());
+		uri.setCredentialsProvider(Mono::never);
+		try (NodeFixture fixture = new NodeFixture(uri, NodeFixture.impatient())) {
+			fixture.node.start();
+			Await.until("the node gives up for now",
+					() -> fixture.node.status().equals("no credentials: the provider took too long"));
+			assertThat(fixture.node.problem()).map(NodeProblem::kind).contains(NodeProblem.Kind.CREDENTIALS);
 		}
 	}
 
