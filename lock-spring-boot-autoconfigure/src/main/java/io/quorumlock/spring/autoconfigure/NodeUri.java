@@ -13,7 +13,7 @@ import org.springframework.boot.ssl.SslBundle;
 /**
  * Reads the URI of a node:
  * {@code redis[s]://[[user:]password@]host[:port][/database][?ssl-bundle=name]}. A
- * message never shows more of it than what follows the credentials.
+ * message shows neither what comes before the host nor parameters other than the bundle.
  */
 final class NodeUri {
 
@@ -23,7 +23,13 @@ final class NodeUri {
 
 	private static final Pattern DATABASE = Pattern.compile("/[0-9]{1,9}");
 
+	/** All but the one parameter that there is: people write passwords there, too. */
+	private static final Pattern PARAMETERS = Pattern.compile("[?#&;](?!(?<=\\?)ssl-bundle=[^?#&;=]*$).*",
+			Pattern.DOTALL);
+
 	private static final Pattern BUNDLE = Pattern.compile("ssl-bundle=([^&=]+)");
+
+	private static final String MASK = "******";
 
 	private final String property;
 
@@ -44,11 +50,16 @@ final class NodeUri {
 	static String mask(String text) {
 		int credentials = text.lastIndexOf('@');
 		if (credentials < 0) {
-			return text;
+			return maskParameters(text);
 		}
 		int scheme = text.indexOf("://");
 		String start = (scheme >= 0 && scheme < credentials) ? text.substring(0, scheme + 3) : "";
-		return start + "******" + text.substring(credentials);
+		return start + MASK + maskParameters(text.substring(credentials));
+	}
+
+	private static String maskParameters(String text) {
+		Matcher parameters = PARAMETERS.matcher(text);
+		return parameters.find() ? text.substring(0, parameters.start() + 1) + MASK : text;
 	}
 
 	private Node parse() {

@@ -35,7 +35,8 @@ class NodeUriFuzzTests {
 
 	private static final String[] PATHS = { "", "/", "/0", "/15", "/-1", "/+1", "/4294967295", "/2147483648",
 			"/99999999999", "/a", "/1/2", "//", "/%30", "/ ", "/\u0661", "?a=b", "#a", "/0?timeout=1s", "?ssl-bundle=a",
-			"?ssl-bundle", "?ssl-bundle=a&b=c", "/a@b" };
+			"?ssl-bundle", "?ssl-bundle=a&b=c", "/a@b", "?password=s3cr3t", "/0?ssl-bundle=a&password=s3cr3t",
+			"&password=s3cr3t", "#s3cr3t" };
 
 	private static final NodeDefaults DEFAULTS = new NodeDefaults(
 			Binder.get(new MockEnvironment()).bindOrCreate("lock", LockProperties.class), null);
