@@ -228,29 +228,29 @@ class LettuceLeaseNodeTests {
 
 	@Test
 	void wrongPasswordIsToldWithoutThePassword() {
-		try (RedisServer locked = RedisServer.start("--requirepass", "correct-horse");
+		try (RedisServer locked = RedisServer.start("--requirepass", "p1anted-right");
 				LogRecorder log = new LogRecorder()) {
 			RedisURI uri = RedisURI.builder()
 				.withHost("127.0.0.1")
 				.withPort(locked.port())
-				.withPassword("battery-staple".toCharArray())
+				.withPassword("p1anted-wrong".toCharArray())
 				.build();
 			try (NodeFixture fixture = new NodeFixture(uri, RedisNodeSettings.defaults())) {
 				fixture.node.start();
 				Await.until("the server refuses", () -> fixture.node.status().contains("WRONGPASS"));
 				Batch batch = fixture.run(OPEN);
-				assertThat(batch.toString()).contains("WRONGPASS").doesNotContain("battery");
-				assertThat(fixture.node.toString()).doesNotContain("battery");
+				assertThat(batch.toString()).contains("WRONGPASS").doesNotContain("p1anted");
+				assertThat(fixture.node.toString()).doesNotContain("p1anted");
 			}
 			assertThat(log.lines("io.quorumlock")).singleElement().asString().contains("WRONGPASS");
-			assertThat(log.lines("")).noneMatch((line) -> line.contains("battery"));
+			assertThat(log.lines("")).noneMatch((line) -> line.contains("p1anted"));
 		}
 	}
 
 	@Test
 	void credentialsAreSentOnTheThreadOnWhichTheConnectionEnds() {
-		try (RedisServer locked = RedisServer.start("--requirepass", "correct-horse")) {
-			NotedCredentials wrong = new NotedCredentials("battery-staple");
+		try (RedisServer locked = RedisServer.start("--requirepass", "p1anted-right")) {
+			NotedCredentials wrong = new NotedCredentials("p1anted-wrong");
 			RedisURI uri = RedisURI.builder()
 				.withHost("127.0.0.1")
 				.withPort(locked.port())
@@ -278,7 +278,7 @@ class LettuceLeaseNodeTests {
 
 	@Test
 	void missingPasswordIsTold() {
-		try (RedisServer locked = RedisServer.start("--requirepass", "correct-horse");
+		try (RedisServer locked = RedisServer.start("--requirepass", "p1anted-right");
 				NodeFixture fixture = new NodeFixture(locked.uri())) {
 			fixture.node.start();
 			Await.until("the server refuses", () -> fixture.node.status().contains("NOAUTH"));
@@ -288,11 +288,11 @@ class LettuceLeaseNodeTests {
 
 	@Test
 	void rightPasswordConnects() {
-		try (RedisServer locked = RedisServer.start("--requirepass", "correct-horse")) {
+		try (RedisServer locked = RedisServer.start("--requirepass", "p1anted-right")) {
 			RedisURI uri = RedisURI.builder()
 				.withHost("127.0.0.1")
 				.withPort(locked.port())
-				.withPassword("correct-horse".toCharArray())
+				.withPassword("p1anted-right".toCharArray())
 				.build();
 			try (NodeFixture fixture = new NodeFixture(uri, RedisNodeSettings.defaults()).connected()) {
 				assertThat(fixture.answers(OPEN)).containsExactly(new Answer.Ok());

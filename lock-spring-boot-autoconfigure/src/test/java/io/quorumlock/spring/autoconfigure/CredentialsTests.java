@@ -35,7 +35,7 @@ class CredentialsTests {
 
 	@BeforeEach
 	void start() {
-		this.server = RedisServer.start("--user", "app", "on", ">geheim", "~*", "&*", "+@all");
+		this.server = RedisServer.start("--user", "app", "on", ">p1anted-secret", "~*", "&*", "+@all");
 		// As an administrator, who is not asked for a password
 		this.server.execute("ACL SETUSER default -@all +acl +client +ping +auth +hello");
 		this.runner = new ApplicationContextRunner()
@@ -50,35 +50,36 @@ class CredentialsTests {
 
 	@Test
 	void nodesWithoutCredentialsHaveThoseForAll() {
-		this.runner.withPropertyValues("lock.nodes=" + this.server.uri(), "lock.username=app", "lock.password=geheim")
+		this.runner
+			.withPropertyValues("lock.nodes=" + this.server.uri(), "lock.username=app", "lock.password=p1anted-secret")
 			.run(CredentialsTests::votes);
 	}
 
 	@Test
 	void credentialsOfTheUriOverrideThoseForAll() {
 		this.runner
-			.withPropertyValues("lock.nodes=redis://app:geheim@127.0.0.1:" + this.server.port(), "lock.username=other",
-					"lock.password=falsch")
+			.withPropertyValues("lock.nodes=redis://app:p1anted-secret@127.0.0.1:" + this.server.port(),
+					"lock.username=other", "lock.password=p1anted-wrong")
 			.run(CredentialsTests::votes);
 	}
 
 	@Test
 	void providerIsAskedBeforeEachConnectionOnAThreadThatMayBlock() {
 		List<String> threads = new CopyOnWriteArrayList<>();
-		AtomicReference<String> password = new AtomicReference<>("geheim");
+		AtomicReference<String> password = new AtomicReference<>("p1anted-secret");
 		LockCredentialsProvider provider = (node) -> {
 			threads.add(Thread.currentThread().getName());
 			assertThat(node.name()).isEqualTo("127.0.0.1:" + this.server.port());
 			return new Credentials("app", password.get());
 		};
-		this.runner.withPropertyValues("lock.nodes=redis://app:falsch@127.0.0.1:" + this.server.port())
+		this.runner.withPropertyValues("lock.nodes=redis://app:p1anted-wrong@127.0.0.1:" + this.server.port())
 			.withBean(LockCredentialsProvider.class, () -> provider)
 			.run((context) -> {
 				votes(context);
-				this.server.execute("ACL SETUSER app resetpass >geheimer");
+				this.server.execute("ACL SETUSER app resetpass >p1anted-next");
 				this.server.execute("CLIENT KILL TYPE normal");
 				Await.until("the old password is refused", () -> detail(context).contains("WRONGPASS"));
-				password.set("geheimer");
+				password.set("p1anted-next");
 				votes(context);
 				assertThat(threads).allMatch((name) -> name.startsWith("lock-callback-")).hasSizeGreaterThan(2);
 			});
@@ -86,7 +87,8 @@ class CredentialsTests {
 
 	@Test
 	void providerMayLeaveItToTheConfiguration() {
-		this.runner.withPropertyValues("lock.nodes=" + this.server.uri(), "lock.username=app", "lock.password=geheim")
+		this.runner
+			.withPropertyValues("lock.nodes=" + this.server.uri(), "lock.username=app", "lock.password=p1anted-secret")
 			.withBean(LockCredentialsProvider.class, () -> (node) -> null)
 			.run(CredentialsTests::votes);
 	}
@@ -98,18 +100,18 @@ class CredentialsTests {
 			this.runner.withPropertyValues("lock.nodes=" + this.server.uri())
 				.withBean(LockCredentialsProvider.class, () -> (node) -> {
 					if (fails.get()) {
-						throw new IllegalStateException("the token is geheim");
+						throw new IllegalStateException("the token is p1anted-secret");
 					}
-					return new Credentials("app", "geheim");
+					return new Credentials("app", "p1anted-secret");
 				})
 				.run((context) -> {
 					String reason = "no credentials: the provider failed with java.lang.IllegalStateException";
 					Await.until("it is told", () -> detail(context).contains(reason));
-					assertThat(detail(context)).doesNotContain("geheim");
+					assertThat(detail(context)).doesNotContain("p1anted-secret");
 					assertThat(warnings.messages()).singleElement()
 						.asString()
 						.contains(reason)
-						.doesNotContain("geheim");
+						.doesNotContain("p1anted-secret");
 					fails.set(false);
 					votes(context);
 				});
@@ -118,7 +120,7 @@ class CredentialsTests {
 
 	@Test
 	void credentialsAreNotShown() {
-		assertThat(new Credentials("app", "geheim")).hasToString("******");
+		assertThat(new Credentials("app", "p1anted-secret")).hasToString("******");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Credentials("app", ""));
 	}
 

@@ -128,12 +128,12 @@ class LockPropertiesTests {
 	@Test
 	void nodeUris() {
 		Map<String, Consumer<Node>> table = Map.of("redis://a", node("a", 6379, 0, null, null), "redis://a:7/2",
-				node("a", 7, 2, null, null), "redis://secret@a", node("a", 6379, 0, null, "secret"),
-				"redis://:secret@a/", node("a", 6379, 0, null, "secret"), "redis://user:s%40c:t@10.0.0.1:7",
-				node("10.0.0.1", 7, 0, "user", "s@c:t"), " redis://[::1]:7 ", node("[::1]", 7, 0, null, null));
+				node("a", 7, 2, null, null), "redis://p1anted@a", node("a", 6379, 0, null, "p1anted"),
+				"redis://:p1anted@a/", node("a", 6379, 0, null, "p1anted"), "redis://user:p1anted%40c:t@10.0.0.1:7",
+				node("10.0.0.1", 7, 0, "user", "p1anted@c:t"), " redis://[::1]:7 ", node("[::1]", 7, 0, null, null));
 		table.forEach((uri, expected) -> expected.accept(parse(uri)));
 		assertThat(parse("rediss://a").sslBundle()).isNotNull();
-		assertThat(parse("redis://u:geheim@a")).hasToString("a:6379");
+		assertThat(parse("redis://u:p1anted-secret@a")).hasToString("a:6379");
 	}
 
 	@Test
@@ -142,9 +142,10 @@ class LockPropertiesTests {
 		SslBundle own = SslBundle.of(null, SslBundleKey.of("own"));
 		this.bundles.registerBundle("all", all);
 		this.bundles.registerBundle("own", own);
-		set("username", "u", "password", "p", "ssl.bundle", "all");
-		assertThat(parse("redis://a")).returns("u", Node::username).returns("p", Node::password);
-		assertThat(parse("redis://:q@a")).returns(null, Node::username).returns("q", Node::password);
+		set("username", "u", "password", "p1anted-common", "ssl.bundle", "all");
+		assertThat(parse("redis://a")).returns("u", Node::username).returns("p1anted-common", Node::password);
+		assertThat(parse("redis://:p1anted-own@a")).returns(null, Node::username)
+			.returns("p1anted-own", Node::password);
 		assertThat(bundle("redis://a").getManagers()).isSameAs(all.getManagers());
 		assertThat(bundle("rediss://a").getManagers()).isSameAs(all.getManagers());
 		assertThat(bundle("redis://a?ssl-bundle=own").getManagers()).isSameAs(own.getManagers());
@@ -154,7 +155,7 @@ class LockPropertiesTests {
 
 	@Test
 	void oneRedisIsTakenFromSpringDataWithItsTls() {
-		this.environment.setProperty("spring.data.redis.url", "rediss://u:p@h");
+		this.environment.setProperty("spring.data.redis.url", "rediss://u:p1anted@h");
 		DataRedisLockConnectionDetails details = new DataRedisLockConnectionDetails(
 				new org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails() {
 

@@ -147,15 +147,16 @@ class RealQuorumTests {
 
 	@Test
 	void theOneRedisOfSpringDataIsAQuorumOfOneWithItsPassword() {
-		try (RedisServer redis = RedisServer.start("--requirepass", "geheim")) {
+		try (RedisServer redis = RedisServer.start("--requirepass", "p1anted-secret")) {
 			ConfigurableApplicationContext one = start("--spring.data.redis.host=127.0.0.1",
-					"--spring.data.redis.port=" + redis.port(), "--spring.data.redis.password=geheim");
-			ConfigurableApplicationContext two = start("--lock.nodes=redis://:geheim@127.0.0.1:" + redis.port());
+					"--spring.data.redis.port=" + redis.port(), "--spring.data.redis.password=p1anted-secret");
+			ConfigurableApplicationContext two = start(
+					"--lock.nodes=redis://:p1anted-secret@127.0.0.1:" + redis.port());
 			Await.until("both are connected",
 					() -> health(one).getStatus().equals(Status.UP) && health(two).getStatus().equals(Status.UP));
 			assertThat(one.getBean(Jobs.class).attempt("a")).isEqualTo("ran a");
 			assertThat(two.getBean(Jobs.class).attempt("a")).isEqualTo("ran a");
-			assertThat(health(one).toString()).doesNotContain("geheim").contains("127.0.0.1:" + redis.port());
+			assertThat(health(one).toString()).doesNotContain("p1anted-secret").contains("127.0.0.1:" + redis.port());
 		}
 	}
 

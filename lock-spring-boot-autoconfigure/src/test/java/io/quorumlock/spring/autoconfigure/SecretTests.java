@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @ExtendWith(OutputCaptureExtension.class)
 class SecretTests {
 
-	private static final String SECRET = "p1anted-s3cret";
+	private static final String SECRET = "p1anted-secret";
 
 	private static final String SESSIONS = "lock:v1:session:";
 
@@ -88,7 +88,7 @@ class SecretTests {
 
 	@Test
 	void wrongSecretDoesNotAppearEither(CapturedOutput output) {
-		try (RedisServer redis = RedisServer.start("--requirepass", "another")) {
+		try (RedisServer redis = RedisServer.start("--requirepass", "p1anted-other")) {
 			runner("redis://:" + SECRET + "@127.0.0.1:" + redis.port(), this.directory.resolve("locks.audit"))
 				.withPropertyValues("lock.startup-check=fail")
 				.run((context) -> {

@@ -56,14 +56,14 @@ class StartupCheckTests {
 	void startsAndWarnsOnce() {
 		try (Warnings warnings = new Warnings(QuorumCheck.class)) {
 			this.runner
-				.withPropertyValues(
-						nodes("redis://:geheim@127.0.0.1:" + NOBODY, "redis://localhost:" + NOBODY, server.uri()))
+				.withPropertyValues(nodes("redis://:p1anted-secret@127.0.0.1:" + NOBODY, "redis://localhost:" + NOBODY,
+						server.uri()))
 				.run((context) -> assertThat(context).hasNotFailed());
 			assertThat(warnings.messages()).singleElement()
 				.asString()
 				.startsWith("Locks need 2 of the 3 nodes, but 1 can be used. Not: 127.0.0.1:" + NOBODY
 						+ " (connection refused), localhost:" + NOBODY + " (connection refused)")
-				.doesNotContain("geheim");
+				.doesNotContain("p1anted-secret");
 		}
 	}
 
@@ -104,16 +104,17 @@ class StartupCheckTests {
 
 	@Test
 	void wrongPassword() {
-		try (RedisServer locked = RedisServer.start("--requirepass", "correct-horse")) {
-			refuses("WRONGPASS", "'lock.username' and 'lock.password'", "redis://:geheim@127.0.0.1:" + locked.port());
+		try (RedisServer locked = RedisServer.start("--requirepass", "p1anted-right")) {
+			refuses("WRONGPASS", "'lock.username' and 'lock.password'",
+					"redis://:p1anted-secret@127.0.0.1:" + locked.port());
 			refuses("NOAUTH", "'lock.username' and 'lock.password'", locked.uri());
 		}
 	}
 
 	@Test
 	void missingRights() {
-		try (RedisServer strict = RedisServer.start("--user", "app", "on", ">geheim", "+info")) {
-			refuses("NOPERM", "'Security'", "redis://app:geheim@127.0.0.1:" + strict.port());
+		try (RedisServer strict = RedisServer.start("--user", "app", "on", ">p1anted-secret", "+info")) {
+			refuses("NOPERM", "'Security'", "redis://app:p1anted-secret@127.0.0.1:" + strict.port());
 		}
 	}
 
@@ -175,9 +176,9 @@ class StartupCheckTests {
 		fails().withPropertyValues(nodes(uris)).run((context) -> {
 			FailureAnalysis analysis = new UnusableNodesFailureAnalyzer().analyze(context.getStartupFailure());
 			assertThat(analysis).isNotNull();
-			assertThat(analysis.getDescription()).contains(reason).doesNotContain("geheim");
+			assertThat(analysis.getDescription()).contains(reason).doesNotContain("p1anted-secret");
 			assertThat(analysis.getAction()).contains(remedy);
-			assertThat(context.getStartupFailure().toString()).doesNotContain("geheim");
+			assertThat(context.getStartupFailure().toString()).doesNotContain("p1anted-secret");
 		});
 	}
 
