@@ -26,6 +26,7 @@ final class PacedCalls implements AutoCloseable {
 
 	private long begun;
 
+	@SuppressWarnings("FutureReturnValueIgnored")
 	PacedCalls(int perSecond, LongConsumer call) {
 		this.call = call;
 		this.pace.scheduleAtFixedRate(this::begin, 0, TimeUnit.SECONDS.toNanos(1) / perSecond, TimeUnit.NANOSECONDS);
