@@ -2,8 +2,8 @@ package io.quorumlock.event;
 
 /**
  * Something that has happened to a lease, to a node that votes, or to the watchdog of
- * this instance.
+ * this instance, or that was asked by an operator.
  */
-public sealed interface LockEvent permits LeaseEvent, NodeEvent, WokeLate {
+public sealed interface LockEvent permits LeaseEvent, NodeEvent, WokeLate, ForceAsked {
 
 }

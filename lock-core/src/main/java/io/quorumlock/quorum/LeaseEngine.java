@@ -82,7 +82,7 @@ public final class LeaseEngine {
 				new NewsDesk(ticker, timers, settings.nodeTimeout()), events);
 		this.groups = new LeaseGroups(this.context);
 		this.queues = new LocalQueues(this, parts.handOffs());
-		this.monitor = new LockMonitor(this.context, this.groups, this.queues);
+		this.monitor = new LockMonitor(this.context, this.queues, new ForcedReleases(this, this.context, this.groups));
 		this.context.news().onWanted(this.groups::want);
 	}
 

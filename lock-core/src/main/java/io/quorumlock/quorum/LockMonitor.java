@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import io.quorumlock.FencingToken;
 import io.quorumlock.LockName;
 import io.quorumlock.LockStatus;
-import io.quorumlock.LossCause;
 import io.quorumlock.NodeSighting;
 import io.quorumlock.NodeSighting.State;
 import io.quorumlock.NodeStatistics;
@@ -29,14 +28,14 @@ public final class LockMonitor {
 
 	private final EngineContext context;
 
-	private final LeaseGroups groups;
-
 	private final LocalQueues queues;
 
-	LockMonitor(EngineContext context, LeaseGroups groups, LocalQueues queues) {
+	private final ForcedReleases forced;
+
+	LockMonitor(EngineContext context, LocalQueues queues, ForcedReleases forced) {
 		this.context = context;
-		this.groups = groups;
 		this.queues = queues;
+		this.forced = forced;
 	}
 
 	/**
@@ -117,17 +116,31 @@ public final class LockMonitor {
 	 */
 	public CompletionStage<Boolean> forceRelease(LockName lock, FencingToken token) {
 		CompletableFuture<Boolean> result = new CompletableFuture<>();
-		this.context.run(() -> {
-			Optional<HeldLease> held = this.groups.leases().filter((lease) -> isHeld(lease, lock, token)).findAny();
-			held.ifPresent((lease) -> lease.lose(LossCause.FORCED));
-			result.complete(held.isPresent());
-		}, () -> result.complete(false));
+		this.context.run(() -> result.complete(this.forced.carryOut(lock, token)), () -> result.complete(false));
 		return result;
 	}
 
-	private static boolean isHeld(HeldLease lease, LockName lock, FencingToken token) {
-		Turn turn = lease.turn();
-		return lease.lock().equals(lock) && turn != null && turn.isHeld() && turn.token() == token.value();
+	/**
+	 * Asks the instance that holds a lock, through the nodes, to take it away from its
+	 * holder. A hint: nobody learns whether it arrives, or whether that instance
+	 * {@linkplain #obey() obeys}.
+	 * @param lock a lock with a single name
+	 * @param token the holder's token, so that nobody who comes after it is hit
+	 * @return completes on the protocol's thread with the public id of the instance that
+	 * was asked, empty if the nodes name no other instance under that token
+	 * @throws IllegalArgumentException if the lock has several keys
+	 */
+	public CompletionStage<Optional<String>> passOn(LockName lock, FencingToken token) {
+		return this.forced.passOn(lock, token);
+	}
+
+	/**
+	 * Takes locks away from now on when other instances {@linkplain #passOn pass that
+	 * on}.
+	 */
+	public void obey() {
+		this.context.run(this.forced::obey, () -> {
+		});
 	}
 
 }

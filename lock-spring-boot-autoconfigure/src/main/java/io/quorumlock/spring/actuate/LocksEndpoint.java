@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -108,7 +109,8 @@ public class LocksEndpoint {
 	}
 
 	/**
-	 * Takes a lock away from its holder on this instance, who is told that it is lost.
+	 * Takes a lock away from its holder, who is told that it is lost. If another instance
+	 * holds it, that one is asked to do so.
 	 * @param name the name of the lock
 	 * @param key its key, {@code null} if the name alone is locked
 	 * @param token the holder's token, so that nobody who comes after it is hit
@@ -123,19 +125,31 @@ public class LocksEndpoint {
 					"'token' is missing: give the holder's, so that nobody who comes after it is hit");
 		}
 		LockName lock;
+		FencingToken expected;
 		try {
 			lock = lockName(name, key);
+			expected = new FencingToken(token);
 		}
 		catch (IllegalArgumentException ex) {
 			return new ForcedRelease(ForcedRelease.INVALID, String.valueOf(ex.getMessage()));
 		}
-		Boolean done = await(this.engine.monitor().forceRelease(lock, new FencingToken(token)));
-		if (done == null) {
+		return forceRelease(lock, expected);
+	}
+
+	private ForcedRelease forceRelease(LockName lock, FencingToken token) throws InterruptedException {
+		Boolean done = await(this.engine.monitor().forceRelease(lock, token));
+		if (Boolean.TRUE.equals(done)) {
+			return new ForcedRelease(ForcedRelease.DONE, "Taken away from its holder, who is told");
+		}
+		Optional<String> asked = (done != null) ? await(this.engine.monitor().passOn(lock, token)) : null;
+		if (asked == null) {
 			return new ForcedRelease(ForcedRelease.NO_ANSWER, "It may still be done: look at the lock again");
 		}
-		return done ? new ForcedRelease(ForcedRelease.DONE, "Taken away from its holder, who is told")
-				: new ForcedRelease(ForcedRelease.NOT_HELD, "This instance does not hold " + lock + " under token "
-						+ token + ": ask the instance that the nodes name, and with the token that they name");
+		return asked
+			.map((instance) -> new ForcedRelease(ForcedRelease.ASKED, "Instance " + instance
+					+ " was asked to: look at the lock again, and ask again if it is still held under that token"))
+			.orElseGet(() -> new ForcedRelease(ForcedRelease.NOT_HELD, "No instance holds " + lock + " under token "
+					+ token.value() + ", as far as the nodes say: use the token that they name"));
 	}
 
 	private static LockName lockName(String name, @Nullable String key) {

@@ -14,6 +14,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 @EndpointWebExtension(endpoint = LocksEndpoint.class)
 public class LocksEndpointWebExtension {
 
+	private static final int STATUS_ACCEPTED = 202;
+
 	private static final int STATUS_CONFLICT = 409;
 
 	private final LocksEndpoint delegate;
@@ -27,7 +29,7 @@ public class LocksEndpointWebExtension {
 	}
 
 	/**
-	 * Takes a lock away from its holder on this instance.
+	 * Takes a lock away from its holder, or asks the instance that holds it to.
 	 * @param name the name of the lock
 	 * @param key its key
 	 * @param token the holder's token
@@ -40,6 +42,7 @@ public class LocksEndpointWebExtension {
 		ForcedRelease outcome = this.delegate.forceRelease(name, key, token);
 		return new WebEndpointResponse<>(outcome, switch (outcome.result()) {
 			case ForcedRelease.DONE -> WebEndpointResponse.STATUS_OK;
+			case ForcedRelease.ASKED -> STATUS_ACCEPTED;
 			case ForcedRelease.NOT_HELD -> STATUS_CONFLICT;
 			case ForcedRelease.INVALID -> WebEndpointResponse.STATUS_BAD_REQUEST;
 			default -> WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE;

@@ -8,6 +8,7 @@ import io.quorumlock.LossCause;
 import io.quorumlock.election.LeadershipEvent;
 import io.quorumlock.election.LeadershipGranted;
 import io.quorumlock.election.LeadershipRevoked;
+import io.quorumlock.event.ForceAsked;
 import io.quorumlock.event.LeaseEvent;
 import io.quorumlock.event.LeaseEvent.Reason;
 import io.quorumlock.event.LeaseEvent.Source;
@@ -40,6 +41,10 @@ final class AuditEntries {
 		if (event instanceof LeaseEvent.Lost lost) {
 			return lease(at, (lost.cause() == LossCause.FORCED) ? "forced" : "lost", lost.lock(), lost.token().value(),
 					held(lost.held()) + ", it " + lost.cause().phrase());
+		}
+		if (event instanceof ForceAsked asked) {
+			return lease(at, "force-asked", asked.lock(), asked.token().value(),
+					"by instance " + asked.from() + " of instance " + asked.to());
 		}
 		return (event instanceof NodeEvent node) ? node(at, node) : null;
 	}
