@@ -10,6 +10,7 @@ import io.quorumlock.spring.aop.AnnotatedMethodScanner;
 import io.quorumlock.spring.aop.MethodInspection;
 import io.quorumlock.spring.aop.ProxyReach;
 import io.quorumlock.spring.call.AmbientTransaction;
+import io.quorumlock.spring.call.CallTracer;
 import io.quorumlock.spring.call.LeasedCalls;
 import io.quorumlock.spring.leader.GrantedRuns;
 import io.quorumlock.spring.leader.LeaderInspection;
@@ -49,27 +50,28 @@ class AnnotatedMethodConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static DistributedLockAdvisor distributedLockAdvisor(ObjectProvider<LockManager> lockManager,
-			ObjectProvider<AmbientTransaction> transaction, ObjectProvider<LockProperties> properties,
-			ObjectProvider<DeclaredNames> names, ObjectProvider<ObservedBlocks> blocks, Environment environment,
+			ObjectProvider<AmbientTransaction> transaction, ObjectProvider<CallTracer> tracer,
+			ObjectProvider<LockProperties> properties, ObjectProvider<DeclaredNames> names,
+			ObjectProvider<ObservedBlocks> blocks, Environment environment,
 			ConfigurableListableBeanFactory beanFactory) {
 		LockDefinitionReader reader = reader(properties, names, environment);
 		if (isObserving(environment)) {
-			return DistributedLockAdvisor.observing(lockManager::getObject, blocks::getObject, calls(transaction),
-					reader, ProxyMode.of(beanFactory), order(environment));
+			return DistributedLockAdvisor.observing(lockManager::getObject, blocks::getObject,
+					calls(transaction, tracer), reader, ProxyMode.of(beanFactory), order(environment));
 		}
-		return new DistributedLockAdvisor(lockManager::getObject, calls(transaction), reader, ProxyMode.of(beanFactory),
-				order(environment));
+		return new DistributedLockAdvisor(lockManager::getObject, calls(transaction, tracer), reader,
+				ProxyMode.of(beanFactory), order(environment));
 	}
 
 	// One further outside than the lock, so that followers do not compete for it
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static LeaderOnlyAdvisor leaderOnlyAdvisor(ObjectProvider<LeaderElection> election,
-			ObjectProvider<SkipListener> skips, ObjectProvider<AmbientTransaction> transaction, Environment environment,
-			ConfigurableListableBeanFactory beanFactory) {
+			ObjectProvider<SkipListener> skips, ObjectProvider<AmbientTransaction> transaction,
+			ObjectProvider<CallTracer> tracer, Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		int order = order(environment);
 		return new LeaderOnlyAdvisor(election::getObject, () -> skips.getIfAvailable(() -> SkipListener.NONE),
-				calls(transaction), environment::resolveRequiredPlaceholders, ProxyMode.of(beanFactory),
+				calls(transaction, tracer), environment::resolveRequiredPlaceholders, ProxyMode.of(beanFactory),
 				(order > Integer.MIN_VALUE) ? order - 1 : order);
 	}
 
@@ -118,8 +120,10 @@ class AnnotatedMethodConfiguration {
 				() -> new LockSettings(properties.getObject(), environment)::times, names::getObject);
 	}
 
-	private static LeasedCalls calls(ObjectProvider<AmbientTransaction> transaction) {
-		return new LeasedCalls(() -> transaction.getIfAvailable(() -> AmbientTransaction.NONE));
+	private static LeasedCalls calls(ObjectProvider<AmbientTransaction> transaction,
+			ObjectProvider<CallTracer> tracer) {
+		return new LeasedCalls(() -> transaction.getIfAvailable(() -> AmbientTransaction.NONE),
+				() -> tracer.getIfAvailable(() -> CallTracer.NONE));
 	}
 
 	private static int order(Environment environment) {

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(LockProperties.class)
 @Import({ AuditConfiguration.class, RedisQuorumConfiguration.class, LeaderElectionConfiguration.class,
 		AnnotatedMethodConfiguration.class, TransactionConfiguration.class, LockPolicyConfiguration.class,
-		ObserveConfiguration.class })
+		ObserveConfiguration.class, CallTracerConfiguration.class })
 public final class LockAutoConfiguration {
 
 }

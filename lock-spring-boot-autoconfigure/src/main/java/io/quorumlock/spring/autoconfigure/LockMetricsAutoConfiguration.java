@@ -2,10 +2,12 @@ package io.quorumlock.spring.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.quorumlock.election.LeaderElection;
 import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.spring.observation.LeadershipMetrics;
 import io.quorumlock.spring.observation.LockMetrics;
+import io.quorumlock.spring.observation.LockObservation;
 import io.quorumlock.time.Ticker;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,6 +29,12 @@ import org.springframework.context.annotation.Bean;
 public final class LockMetricsAutoConfiguration {
 
 	static final String REGISTRIES = "org.springframework.boot.micrometer.metrics.autoconfigure.";
+
+	// What is observed of methods is measured already, for all who use the lock
+	@Bean
+	static MeterFilter lockObservationMeterFilter() {
+		return MeterFilter.denyNameStartsWith(LockObservation.PREFIX);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -2,6 +2,7 @@ package io.quorumlock.spring.call;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseHolds;
@@ -15,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockingCall {
 
+	/** The calling thread itself has what there is. */
+	private static final Function<Object, @Nullable Object> NO_CONTEXT = (key) -> null;
+
 	private final AmbientTransaction transaction;
+
+	private final CallTracer tracer;
 
 	private final LeaseSource source;
 
@@ -23,8 +29,9 @@ final class BlockingCall {
 
 	private final Call call;
 
-	BlockingCall(AmbientTransaction transaction, LeaseSource source, CallStyle style, Call call) {
+	BlockingCall(AmbientTransaction transaction, CallTracer tracer, LeaseSource source, CallStyle style, Call call) {
 		this.transaction = transaction;
+		this.tracer = tracer;
 		this.source = source;
 		this.style = style;
 		this.call = call;
@@ -36,24 +43,28 @@ final class BlockingCall {
 			outer = this.transaction.find(this.source.origin(), this.source.lock());
 		}
 		if (outer != null && outer.retain()) {
-			return runUnder(outer, null, false);
+			return runUnder(new Hold(outer, null, CallTrace.NONE), false);
 		}
+		CallTrace trace = CallTrace.NONE;
 		Lease lease;
 		try {
 			this.transaction.check(this.source.lock());
+			trace = this.source.trace(this.tracer, NO_CONTEXT);
 			lease = this.source.acquire();
 		}
 		catch (RuntimeException ex) {
+			trace.refused(ex);
 			if (!this.source.refusalType().isInstance(ex)) {
 				throw ex;
 			}
 			return withoutLease(ex);
 		}
 		if (lease == null) {
+			trace.refused(null);
 			return this.style.skipped();
 		}
-		LeaseHolds holds = this.source.hold(lease);
-		return runUnder(holds, keep(holds), this.source.endsWithCheck());
+		LeaseHolds holds = this.source.hold(trace.held(lease));
+		return runUnder(new Hold(holds, keep(holds), trace), this.source.endsWithCheck());
 	}
 
 	// The stage is what the caller of the method gets
@@ -85,19 +96,17 @@ final class BlockingCall {
 
 	// The stage is what the caller of the method gets
 	@SuppressWarnings("FutureReturnValueIgnored")
-	private @Nullable Object runUnder(LeaseHolds holds, @Nullable CompletionStage<Void> keptUntil, boolean checked)
-			throws Throwable {
-		Hold hold = new Hold(holds, keptUntil);
+	private @Nullable Object runUnder(Hold hold, boolean checked) throws Throwable {
 		Object result;
 		try {
 			if (!checked) {
-				holds.lease().ensureHeld();
+				hold.lease().ensureHeld();
 			}
-			result = proceed(holds);
+			result = proceed(hold);
 			if (this.style.isStage() && result instanceof CompletionStage<?> stage) {
 				return LeasedStage.of(hold, stage, this.style.onLost() == OnLost.CANCEL);
 			}
-			holds.lease().ensureHeld();
+			hold.lease().ensureHeld();
 		}
 		catch (Throwable ex) {
 			hold.endAfter(ex);
@@ -114,16 +123,23 @@ final class BlockingCall {
 		}
 	}
 
-	private @Nullable Object proceed(LeaseHolds holds) throws Throwable {
-		LeaseScope scope = LeaseScope.open(holds);
+	private @Nullable Object proceed(Hold hold) throws Throwable {
+		LeaseScope scope = LeaseScope.open(hold.holds());
 		try (scope) {
-			if (this.style.onLost() != OnLost.INTERRUPT) {
-				return this.call.invocation().proceed();
+			CallTrace.Scope traced = hold.trace().open();
+			try (traced) {
+				return proceedInScope(hold.holds());
 			}
-			LossInterrupt interrupt = new LossInterrupt(holds);
-			try (interrupt) {
-				return this.call.invocation().proceed();
-			}
+		}
+	}
+
+	private @Nullable Object proceedInScope(LeaseHolds holds) throws Throwable {
+		if (this.style.onLost() != OnLost.INTERRUPT) {
+			return this.call.invocation().proceed();
+		}
+		LossInterrupt interrupt = new LossInterrupt(holds);
+		try (interrupt) {
+			return this.call.invocation().proceed();
 		}
 	}
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param holds all holds on the lease
  * @param keptUntil what to wait for besides before the lease is given back, {@code null}
  * for nothing
+ * @param trace the trace of the call
  */
-record Hold(LeaseHolds holds, @Nullable CompletionStage<Void> keptUntil) {
+record Hold(LeaseHolds holds, @Nullable CompletionStage<Void> keptUntil, CallTrace trace) {
 
 	Lease lease() {
 		return this.holds.lease();
@@ -40,6 +41,7 @@ record Hold(LeaseHolds holds, @Nullable CompletionStage<Void> keptUntil) {
 	 */
 	void endAfter(Throwable failure) {
 		try {
+			this.trace.failed(failure);
 			end();
 		}
 		catch (RuntimeException ex) {

@@ -1,6 +1,7 @@
 package io.quorumlock.spring.call;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseHolds;
@@ -24,6 +25,14 @@ public interface LeaseSource {
 	 * @return the lock name
 	 */
 	LockName lock();
+
+	/**
+	 * Begins the trace of the call.
+	 * @param tracer what traces
+	 * @param context what the subscriber of a publisher has brought along, by its key
+	 * @return the trace
+	 */
+	CallTrace trace(CallTracer tracer, Function<Object, @Nullable Object> context);
 
 	/**
 	 * Takes the lease.

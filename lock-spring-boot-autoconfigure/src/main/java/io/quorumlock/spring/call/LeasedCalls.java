@@ -14,13 +14,17 @@ public final class LeasedCalls {
 
 	private final Supplier<AmbientTransaction> transaction;
 
+	private final Supplier<CallTracer> tracer;
+
 	/**
 	 * Runs calls that may be within a transaction.
 	 * @param transaction the transaction within which methods are called, asked for at
 	 * the first call
+	 * @param tracer traces the calls, asked for at the first one
 	 */
-	public LeasedCalls(Supplier<AmbientTransaction> transaction) {
+	public LeasedCalls(Supplier<AmbientTransaction> transaction, Supplier<CallTracer> tracer) {
 		this.transaction = SingletonSupplier.of(transaction);
+		this.tracer = SingletonSupplier.of(tracer);
 	}
 
 	/**
@@ -33,9 +37,9 @@ public final class LeasedCalls {
 	 */
 	public @Nullable Object run(Call call, LeaseSource source, CallStyle style) throws Throwable {
 		if (style.returnStyle() == ReturnStyle.PUBLISHER) {
-			return new PublisherCall(source, style, call).run();
+			return new PublisherCall(this.tracer.get(), source, style, call).run();
 		}
-		return new BlockingCall(this.transaction.get(), source, style, call).run();
+		return new BlockingCall(this.transaction.get(), this.tracer.get(), source, style, call).run();
 	}
 
 }

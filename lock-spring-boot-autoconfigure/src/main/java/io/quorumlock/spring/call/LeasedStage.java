@@ -44,6 +44,9 @@ final class LeasedStage extends CompletableFuture<@Nullable Object> {
 
 	private void release(Hold hold, @Nullable Object value, @Nullable Throwable failure) {
 		try {
+			if (failure != null) {
+				hold.trace().failed(failure);
+			}
 			hold.releaseAsync().whenComplete((done, problem) -> complete(value, failure, problem));
 		}
 		catch (RuntimeException ex) {

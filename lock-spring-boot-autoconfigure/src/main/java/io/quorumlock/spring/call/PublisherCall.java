@@ -1,5 +1,7 @@
 package io.quorumlock.spring.call;
 
+import java.util.concurrent.CancellationException;
+
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseHolds;
 import io.quorumlock.LeaseScope;
@@ -21,6 +23,8 @@ import org.springframework.core.ReactiveAdapterRegistry;
  */
 final class PublisherCall {
 
+	private final CallTracer tracer;
+
 	private final LeaseSource source;
 
 	private final CallStyle style;
@@ -31,7 +35,8 @@ final class PublisherCall {
 
 	private final @Nullable ReactiveAdapter adapter;
 
-	PublisherCall(LeaseSource source, CallStyle style, Call call) {
+	PublisherCall(CallTracer tracer, LeaseSource source, CallStyle style, Call call) {
+		this.tracer = tracer;
 		this.source = source;
 		this.style = style;
 		this.call = call;
@@ -59,39 +64,59 @@ final class PublisherCall {
 			outer = LeaseScope.find(this.source.origin(), this.source.lock());
 		}
 		if (outer != null && outer.retain()) {
-			return leased(outer);
+			return leased(new Hold(outer, null, CallTrace.NONE));
 		}
+		CallTrace trace = this.source.trace(this.tracer, (key) -> context.getOrDefault(key, null));
 		return Mono.fromFuture(() -> this.source.acquireAsync().toCompletableFuture())
-			.<Publisher<Object>>map((lease) -> leased(this.source.hold(lease)))
+			.doOnError(trace::refused)
+			.doOnCancel(() -> trace.refused(new CancellationException()))
+			.<Publisher<Object>>map((lease) -> leased(new Hold(this.source.hold(trace.held(lease)), null, trace)))
 			.onErrorResume(this.source.refusalType(), (refusal) -> Mono.just(withoutLease(refusal)))
-			.switchIfEmpty(Mono.fromSupplier(() -> publisher(this.style.skipped())))
+			.switchIfEmpty(Mono.fromSupplier(() -> skipped(trace)))
 			.doOnDiscard(Lease.class, Lease::release)
 			.flatMapMany((publisher) -> publisher);
 	}
 
-	private Publisher<Object> leased(LeaseHolds holds) {
-		return Flux.usingWhen(Mono.just(new Hold(holds, null)), this::proceed,
-				(hold) -> Mono.fromCompletionStage(hold.releaseAsync()));
+	private Publisher<Object> skipped(CallTrace trace) {
+		trace.refused(null);
+		return publisher(this.style.skipped());
+	}
+
+	private Publisher<Object> leased(Hold hold) {
+		return Flux.usingWhen(Mono.just(hold), this::proceed, PublisherCall::release, PublisherCall::releaseAfter,
+				PublisherCall::release);
+	}
+
+	private static Mono<Void> release(Hold hold) {
+		return Mono.fromCompletionStage(hold.releaseAsync());
+	}
+
+	private static Mono<Void> releaseAfter(Hold hold, Throwable failure) {
+		hold.trace().failed(failure);
+		return release(hold);
 	}
 
 	private Publisher<Object> proceed(Hold hold) {
 		Lease lease = hold.lease();
 		lease.ensureHeld();
-		Flux<Object> work = Flux.from(call(LeaseScope.open(hold.holds())));
+		Flux<Object> work = Flux.from(call(LeaseScope.open(hold.holds()), hold.trace()));
 		if (this.style.onLost() == OnLost.CANCEL) {
 			work = work.takeUntilOther(lost(hold.holds()));
 		}
 		return work.doOnComplete(lease::ensureHeld)
-			.contextWrite((context) -> ReactiveLease.with(context, hold.holds()));
+			.contextWrite((context) -> ReactiveLease.with(context, hold.holds()).putAllMap(hold.trace().context()));
 	}
 
 	private static Mono<Object> lost(LeaseHolds holds) {
 		return Mono.create((sink) -> sink.onDispose(holds.onLost(sink::success)::end));
 	}
 
-	private Publisher<Object> call(LeaseScope scope) {
+	private Publisher<Object> call(LeaseScope scope, CallTrace trace) {
 		try (scope) {
-			return publisher(this.template.invocableClone().proceed());
+			CallTrace.Scope traced = trace.open();
+			try (traced) {
+				return publisher(this.template.invocableClone().proceed());
+			}
 		}
 		catch (Throwable ex) {
 			return Mono.error(ex);
@@ -100,7 +125,7 @@ final class PublisherCall {
 
 	private Publisher<Object> withoutLease(RuntimeException refusal) {
 		if (this.source.proceedsWithout(refusal)) {
-			return Flux.from(call(LeaseScope.openWithout())).contextWrite(ReactiveLease::without);
+			return Flux.from(call(LeaseScope.openWithout(), CallTrace.NONE)).contextWrite(ReactiveLease::without);
 		}
 		try {
 			return publisher(this.source.withoutLease(this.call, refusal));

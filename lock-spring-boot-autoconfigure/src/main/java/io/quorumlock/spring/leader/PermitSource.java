@@ -3,6 +3,7 @@ package io.quorumlock.spring.leader;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LockName;
@@ -12,6 +13,8 @@ import io.quorumlock.election.Leader;
 import io.quorumlock.election.LeaderElection;
 import io.quorumlock.election.Leadership;
 import io.quorumlock.spring.call.Call;
+import io.quorumlock.spring.call.CallTrace;
+import io.quorumlock.spring.call.CallTracer;
 import io.quorumlock.spring.call.LeaseSource;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,11 @@ record PermitSource(LeaderElection election, LeaderDefinition definition, SkipLi
 	@Override
 	public LockName lock() {
 		return this.definition.lock();
+	}
+
+	@Override
+	public CallTrace trace(CallTracer tracer, Function<Object, @Nullable Object> context) {
+		return tracer.role(this.definition.role(), context);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.quorumlock.spring.lock;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
@@ -9,6 +10,8 @@ import io.quorumlock.LockManager;
 import io.quorumlock.LockName;
 import io.quorumlock.annotation.LockInterruptedException;
 import io.quorumlock.spring.call.Call;
+import io.quorumlock.spring.call.CallTrace;
+import io.quorumlock.spring.call.CallTracer;
 import io.quorumlock.spring.call.LeaseSource;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,11 @@ record LockSource(LockManager locks, LockDefinition definition, LeaseRequest req
 	@Override
 	public LockName lock() {
 		return this.request.lock();
+	}
+
+	@Override
+	public CallTrace trace(CallTracer tracer, Function<Object, @Nullable Object> context) {
+		return tracer.lock(lock(), context);
 	}
 
 	@Override

@@ -1,12 +1,15 @@
 package io.quorumlock.spring.lock;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseHolds;
 import io.quorumlock.LockName;
 import io.quorumlock.annotation.LockInterruptedException;
 import io.quorumlock.spring.call.Call;
+import io.quorumlock.spring.call.CallTrace;
+import io.quorumlock.spring.call.CallTracer;
 import io.quorumlock.spring.call.LeaseSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,11 @@ record ObservedSource(LockSource source, ObservedBlocks blocks) implements Lease
 	@Override
 	public LockName lock() {
 		return this.source.lock();
+	}
+
+	@Override
+	public CallTrace trace(CallTracer tracer, Function<Object, @Nullable Object> context) {
+		return this.source.trace(tracer, context);
 	}
 
 	@Override

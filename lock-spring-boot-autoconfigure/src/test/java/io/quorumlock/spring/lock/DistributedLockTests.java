@@ -23,6 +23,7 @@ import io.quorumlock.annotation.IllegalLockKeyException;
 import io.quorumlock.annotation.LockInterruptedException;
 import io.quorumlock.annotation.OnContention;
 import io.quorumlock.spring.call.AmbientTransaction;
+import io.quorumlock.spring.call.CallTracer;
 import io.quorumlock.spring.call.LeasedCalls;
 import io.quorumlock.spring.fake.FakeLockManager;
 import org.junit.jupiter.api.AfterEach;
@@ -306,8 +307,8 @@ class DistributedLockTests {
 		factory.setProxyTargetClass(true);
 		factory.addAdvisor(new DistributedLockAdvisor(() -> {
 			throw new IllegalStateException("asked");
-		}, new LeasedCalls(() -> AmbientTransaction.NONE), new LockDefinitionReader((text) -> text,
-				() -> (name) -> LockTimes.UNSET, () -> new DeclaredNames(Set.of())), true, 0));
+		}, new LeasedCalls(() -> AmbientTransaction.NONE, () -> CallTracer.NONE), new LockDefinitionReader(
+				(text) -> text, () -> (name) -> LockTimes.UNSET, () -> new DeclaredNames(Set.of())), true, 0));
 		Jobs proxy = (Jobs) factory.getProxy();
 		assertThatIllegalStateException().isThrownBy(proxy::run).withMessage("asked");
 		assertThat(this.target.runs).isZero();

@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.quorumlock.LockManager;
 import io.quorumlock.spring.call.AmbientTransaction;
+import io.quorumlock.spring.call.CallTracer;
 import io.quorumlock.spring.call.LeasedCalls;
 
 import org.springframework.aop.framework.ProxyFactory;
@@ -23,7 +24,12 @@ final class LockedProxies {
 
 	static <T> T of(LockManager locks, T target, boolean classProxy) {
 		return proxy(target, classProxy, new DistributedLockAdvisor(() -> locks,
-				new LeasedCalls(() -> AmbientTransaction.NONE), reader(), classProxy, 0));
+				new LeasedCalls(() -> AmbientTransaction.NONE, () -> CallTracer.NONE), reader(), classProxy, 0));
+	}
+
+	static <T> T traced(LockManager locks, T target, AmbientTransaction transaction, CallTracer tracer) {
+		return proxy(target, true, new DistributedLockAdvisor(() -> locks,
+				new LeasedCalls(() -> transaction, () -> tracer), reader(), true, 0));
 	}
 
 	static <T> T observed(LockManager locks, T target, ObservedBlocks blocks) {
@@ -31,8 +37,13 @@ final class LockedProxies {
 	}
 
 	static <T> T observed(LockManager locks, T target, ObservedBlocks blocks, AmbientTransaction transaction) {
+		return observed(locks, target, blocks, transaction, CallTracer.NONE);
+	}
+
+	static <T> T observed(LockManager locks, T target, ObservedBlocks blocks, AmbientTransaction transaction,
+			CallTracer tracer) {
 		return proxy(target, true, DistributedLockAdvisor.observing(() -> locks, () -> blocks,
-				new LeasedCalls(() -> transaction), reader(), true, 0));
+				new LeasedCalls(() -> transaction, () -> tracer), reader(), true, 0));
 	}
 
 	private static LockDefinitionReader reader() {

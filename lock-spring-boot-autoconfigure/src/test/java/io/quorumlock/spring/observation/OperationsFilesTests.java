@@ -68,6 +68,18 @@ class OperationsFilesTests {
 		assertThat(Files.readString(PAGE)).containsAnyOf("`" + meter.getName() + "`", "`" + shortened + "`");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void observationIsDocumented(LockObservation observation) throws IOException {
+		assertThat(Files.readString(PAGE)).contains("`" + observation.getName() + "`")
+			.contains(Stream.of(observation.getLowCardinalityKeyNames())
+				.map((key) -> "`" + key.asString() + "`")
+				.toList())
+			.contains(Stream.of(observation.getHighCardinalityKeyNames())
+				.map((key) -> "`" + key.asString() + "`")
+				.toList());
+	}
+
 	@Test
 	void runbookHasALineForEachAlert() throws IOException {
 		String rules = Files.readString(RULES);
