@@ -148,8 +148,9 @@ class LockMonitorTests {
 
 	@Test
 	void tellsOfANodeThatForgotAndOfItsReturnButNotOfANewCluster() {
+		this.cluster.hosts().forEach((host) -> host.node().wipe());
 		new Call(this.client);
-		this.cluster.pass(SECOND);
+		this.cluster.pass(Duration.ofSeconds(12));
 		assertThat(this.events).noneMatch(NodeEvent.Reborn.class::isInstance);
 		this.cluster.host(0).node().wipe();
 		this.cluster.pass(Duration.ofSeconds(12));

@@ -58,11 +58,15 @@ class ObserveModeTests {
 
 	@Test
 	void withoutMicrometerNothingIsCounted() {
-		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class)).run((context) -> {
-			context.getBean(FakeLockManager.class).loseQuorum();
-			assertThat(context.getBean(Orders.class).pay("42")).isEqualTo("paid");
-			assertThat(context.getBean(Findings.class).all).hasSize(1);
-		});
+		MeterRegistry unseen = new SimpleMeterRegistry();
+		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
+			.withBean(MeterRegistry.class, () -> unseen)
+			.run((context) -> {
+				context.getBean(FakeLockManager.class).loseQuorum();
+				assertThat(context.getBean(Orders.class).pay("42")).isEqualTo("paid");
+				assertThat(context.getBean(Findings.class).all).hasSize(1);
+				assertThat(unseen.getMeters()).isEmpty();
+			});
 	}
 
 	@Test

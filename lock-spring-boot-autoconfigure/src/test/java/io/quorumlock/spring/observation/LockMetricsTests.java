@@ -82,6 +82,7 @@ class LockMetricsTests {
 		assertThat(this.meters.get("lock.hold").tag("outcome", "lost").timer().totalTime(seconds())).isBetween(29.0,
 				30.0);
 		assertThat(value("lock.held", "name", "orders")).isZero();
+		assertThat(value("lock.waiting", "name", "orders")).isZero();
 	}
 
 	@Test
