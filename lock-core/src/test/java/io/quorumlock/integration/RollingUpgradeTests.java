@@ -1,11 +1,15 @@
 package io.quorumlock.integration;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseRequest;
+import io.quorumlock.event.LockEvent;
+import io.quorumlock.event.NodeEvent;
 import io.quorumlock.quorum.QuorumLockManager;
 import io.quorumlock.testing.Await;
 import io.quorumlock.testing.RedisQuorum;
@@ -82,6 +86,10 @@ class RollingUpgradeTests {
 		try (RedisQuorum quorum = RedisQuorum.start(3);
 				VersionedInstance one = VersionedInstance.start(first, quorum, InstanceSettings.LEASE_TIME);
 				VersionedInstance two = VersionedInstance.start(first.other(), quorum, InstanceSettings.LEASE_TIME)) {
+			// A session that is not renewed is replaced by another, and few leases are lost
+			List<LockEvent> events = new CopyOnWriteArrayList<>();
+			one.manager().engine().monitor().listen(events::add);
+			two.manager().engine().monitor().listen(events::add);
 			Lease mine = one.manager().acquire(ORDER);
 			Lease theirs = two.manager().acquire(LeaseRequest.of("orders", "43"));
 			long start = System.nanoTime();
@@ -91,6 +99,8 @@ class RollingUpgradeTests {
 			assertThat(theirs.isHeld()).isTrue();
 			assertThat(two.manager().tryAcquire(ORDER)).isEmpty();
 			assertThat(one.manager().tryAcquire(LeaseRequest.of("orders", "43"))).isEmpty();
+			assertThat(events).hasAtLeastOneElementOfType(NodeEvent.Renewed.class)
+				.doesNotHaveAnyElementsOfTypes(NodeEvent.SessionGone.class);
 		}
 	}
 
