@@ -82,7 +82,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 	 */
 	public LettuceLeaseNode(String name, RedisClient client, RedisNodeSettings settings, RedisServers servers,
 			Timers timers) {
-		this(name, client, NodeOptions.uriOf(name, client), settings, servers, timers);
+		this(name, client, NodeOptions.uriOf(name, client), settings, servers, timers, false);
 	}
 
 	/**
@@ -99,18 +99,40 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 	 */
 	public LettuceLeaseNode(String name, RedisClient client, RedisURI uri, RedisNodeSettings settings,
 			RedisServers servers, Timers timers) {
+		this(name, client, uri, settings, servers, timers, false);
+	}
+
+	private LettuceLeaseNode(String name, RedisClient client, RedisURI uri, RedisNodeSettings settings,
+			RedisServers servers, Timers timers, boolean failover) {
 		NodeOptions.require(name, client.getOptions());
 		this.name = name;
 		this.client = client;
 		this.settings = settings;
 		this.servers = servers;
 		this.thread = new ProtocolThread(timers);
-		this.login = new Login(
-				RedisURI.builder(NodeOptions.require(name, uri)).withTimeout(settings.handshakeTimeout()).build(),
-				settings, this.thread);
+		this.login = new Login(NodeOptions.require(name, uri, failover), settings, this.thread);
 		this.codec = new BatchCodec(settings);
 		this.reconnect = new Reconnect(timers, Reconnect.intervals(settings), this::connect);
 		this.subscriptions = new Subscriptions(name, client, this.login, settings, this.thread);
+	}
+
+	/**
+	 * A node whose server may change: with each connection, Sentinels are asked which one
+	 * is the master. A grant that had not reached the new master is lost, and a former
+	 * one that is cut off may go on granting, so such a node is weaker than a server of
+	 * its own; like any that may have forgotten grants, it sits out its restart guard.
+	 * @param name how people know the node, without credentials
+	 * @param client a client with the options of {@link #clientOptions} and with the URI
+	 * of the Sentinels; it stays the caller's to shut down
+	 * @param settings the settings
+	 * @param servers shared by the nodes of a quorum, so that no server votes twice
+	 * @param timers the protocol's thread
+	 * @return the node
+	 * @throws IllegalArgumentException if the client has other options, or no URI
+	 */
+	public static LettuceLeaseNode behindSentinels(String name, RedisClient client, RedisNodeSettings settings,
+			RedisServers servers, Timers timers) {
+		return new LettuceLeaseNode(name, client, NodeOptions.uriOf(name, client), settings, servers, timers, true);
 	}
 
 	/**

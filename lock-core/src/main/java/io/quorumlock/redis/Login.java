@@ -1,5 +1,6 @@
 package io.quorumlock.redis;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,13 +22,13 @@ final class Login {
 
 	private final RedisURI uri;
 
-	private final long patienceNanos;
+	private final Duration patience;
 
 	private final ProtocolThread thread;
 
 	Login(RedisURI uri, RedisNodeSettings settings, ProtocolThread thread) {
 		this.uri = uri;
-		this.patienceNanos = settings.handshakeTimeout().toNanos();
+		this.patience = settings.handshakeTimeout();
 		this.thread = thread;
 	}
 
@@ -40,7 +41,7 @@ final class Login {
 			.resolveCredentials()
 			.toFuture();
 		Timers.Timer timeout = this.thread.timers()
-			.schedule(this.patienceNanos, () -> found
+			.schedule(this.patience.toNanos(), () -> found
 				.completeExceptionally(new CredentialException("no credentials: the provider took too long")));
 		return this.thread.bring(found).whenComplete((credentials, failure) -> timeout.cancel()).thenApply(this::with);
 	}
@@ -48,7 +49,16 @@ final class Login {
 	private RedisURI with(@Nullable RedisCredentials credentials) {
 		StaticCredentialsProvider known = (credentials != null) ? new StaticCredentialsProvider(credentials)
 				: new StaticCredentialsProvider(null, null);
-		return RedisURI.builder(this.uri).withAuthentication(known).build();
+		RedisURI.Builder builder = RedisURI.builder(this.uri).withAuthentication(known).withTimeout(this.patience);
+		if (!this.uri.getSentinels().isEmpty()) {
+			builder.withSentinelMasterId(this.uri.getSentinelMasterId());
+			this.uri.getSentinels().forEach((sentinel) -> builder.withSentinel(patient(sentinel)));
+		}
+		return builder.build();
+	}
+
+	private RedisURI patient(RedisURI sentinel) {
+		return RedisURI.builder(sentinel).withTimeout(this.patience).build();
 	}
 
 }

@@ -62,7 +62,10 @@ final class NodeOptions {
 		throw new IllegalArgumentException("The Redis client of node '" + node + "' has no URI");
 	}
 
-	static RedisURI require(String node, RedisURI uri) {
+	static RedisURI require(String node, RedisURI uri, boolean failover) {
+		if (failover && !uri.getSentinels().isEmpty()) {
+			return uri;
+		}
 		if (!uri.getSentinels().isEmpty()) {
 			throw new IllegalArgumentException("Node '" + node
 					+ "' must be a Redis server of its own: a Sentinel's failover may lose grants, and tells nobody");

@@ -86,7 +86,8 @@ class RollingUpgradeTests {
 		try (RedisQuorum quorum = RedisQuorum.start(3);
 				VersionedInstance one = VersionedInstance.start(first, quorum, InstanceSettings.LEASE_TIME);
 				VersionedInstance two = VersionedInstance.start(first.other(), quorum, InstanceSettings.LEASE_TIME)) {
-			// A session that is not renewed is replaced by another, and few leases are lost
+			// A session that is not renewed is replaced by another, and few leases are
+			// lost
 			List<LockEvent> events = new CopyOnWriteArrayList<>();
 			one.manager().engine().monitor().listen(events::add);
 			two.manager().engine().monitor().listen(events::add);

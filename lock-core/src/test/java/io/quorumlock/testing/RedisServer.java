@@ -110,8 +110,12 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	private String command(String line) throws IOException {
+		return command(this.port, line);
+	}
+
+	static String command(int port, String line) throws IOException {
 		try (Socket socket = new Socket()) {
-			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port), 1000);
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
 			socket.setSoTimeout(1000);
 			socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
 			BufferedReader reader = new BufferedReader(

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.Standalone;
@@ -15,15 +17,22 @@ import org.springframework.core.env.Environment;
  */
 final class DataRedisLockConnectionDetails implements LockConnectionDetails {
 
+	private static final Logger logger = LoggerFactory.getLogger(DataRedisLockConnectionDetails.class);
+
 	private static final String PREFIX = "spring.data.redis.";
 
 	private final DataRedisConnectionDetails details;
 
 	private final Environment environment;
 
-	DataRedisLockConnectionDetails(DataRedisConnectionDetails details, Environment environment) {
+	DataRedisLockConnectionDetails(DataRedisConnectionDetails details, Environment environment, boolean allowSentinel) {
 		this.details = details;
 		this.environment = environment;
+		if (allowSentinel && details.getSentinel() != null) {
+			logger
+				.warn("The server behind Sentinels votes, as lock.allow-sentinel is set: its failover can lose locks");
+			return;
+		}
 		refuse("sentinel", details.getSentinel());
 		refuse("cluster", details.getCluster());
 		refuse("masterreplica", details.getMasterReplica());
@@ -34,12 +43,17 @@ final class DataRedisLockConnectionDetails implements LockConnectionDetails {
 			throw new InvalidLockPropertyException(PREFIX + kind, "(set)",
 					"a server whose replica may take its place can lose a lock that it granted, as replication is "
 							+ "asynchronous",
-					"List independent Redis servers in 'lock.nodes'");
+					"List independent Redis servers in 'lock.nodes'"
+							+ (kind.equals("sentinel") ? ", or accept that with 'lock.allow-sentinel'" : ""));
 		}
 	}
 
 	@Override
 	public List<Node> getNodes() {
+		DataRedisConnectionDetails.Sentinel sentinel = this.details.getSentinel();
+		if (sentinel != null) {
+			return List.of(node(sentinel));
+		}
 		Standalone standalone = this.details.getStandalone();
 		if (standalone == null) {
 			throw new InvalidLockPropertyException(PREFIX + "host", "", "it names no server",
@@ -49,6 +63,15 @@ final class DataRedisLockConnectionDetails implements LockConnectionDetails {
 		int port = (standalone.getPort() > 0) ? standalone.getPort() : Node.DEFAULT_PORT;
 		return List.of(new Node(standalone.getHost(), port, standalone.getDatabase(), this.details.getUsername(),
 				this.details.getPassword(), sslBundle()));
+	}
+
+	private Node node(DataRedisConnectionDetails.Sentinel sentinel) {
+		DataRedisConnectionDetails.Node first = sentinel.getNodes().get(0);
+		return new Node(first.host(), first.port(), sentinel.getDatabase(), this.details.getUsername(),
+				this.details.getPassword(), sslBundle(),
+				new Sentinel(sentinel.getMaster(),
+						sentinel.getNodes().stream().map((node) -> node.host() + ":" + node.port()).toList(),
+						sentinel.getUsername(), sentinel.getPassword()));
 	}
 
 	// The details do not tell that a URL asks for TLS

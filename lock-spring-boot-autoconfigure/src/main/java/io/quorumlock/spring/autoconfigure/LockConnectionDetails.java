@@ -29,9 +29,11 @@ public interface LockConnectionDetails extends ConnectionDetails {
 	 * @param username the user, {@code null} for the default user
 	 * @param password the password, {@code null} for none
 	 * @param sslBundle what to encrypt the connection with, {@code null} not to
+	 * @param sentinel who else to ask for the server, {@code null} if it is always the
+	 * one at that host and port
 	 */
 	record Node(String host, int port, int database, @Nullable String username, @Nullable String password,
-			@Nullable SslBundle sslBundle) {
+			@Nullable SslBundle sslBundle, @Nullable Sentinel sentinel) {
 
 		/** The port of a Redis server that names none. */
 		public static final int DEFAULT_PORT = 6379;
@@ -46,6 +48,20 @@ public interface LockConnectionDetails extends ConnectionDetails {
 		}
 
 		/**
+		 * A node that is always the same server.
+		 * @param host the host
+		 * @param port the port
+		 * @param database the index of the database
+		 * @param username the user, {@code null} for the default user
+		 * @param password the password, {@code null} for none
+		 * @param sslBundle what to encrypt the connection with, {@code null} not to
+		 */
+		public Node(String host, int port, int database, @Nullable String username, @Nullable String password,
+				@Nullable SslBundle sslBundle) {
+			this(host, port, database, username, password, sslBundle, null);
+		}
+
+		/**
 		 * A node without credentials.
 		 * @param host the host
 		 * @param port the port
@@ -57,10 +73,10 @@ public interface LockConnectionDetails extends ConnectionDetails {
 
 		/**
 		 * What people know the node by.
-		 * @return the host and port
+		 * @return the host and port, or the name that Sentinels have for the server
 		 */
 		public String name() {
-			return this.host + ":" + this.port;
+			return (this.sentinel != null) ? this.sentinel.master() : this.host + ":" + this.port;
 		}
 
 		/**
@@ -69,6 +85,26 @@ public interface LockConnectionDetails extends ConnectionDetails {
 		@Override
 		public String toString() {
 			return name();
+		}
+
+	}
+
+	/**
+	 * Sentinels, which know the server that is the master now.
+	 *
+	 * @param master the name by which they know it
+	 * @param nodes where they are, as {@code host:port}
+	 * @param username the user for them, {@code null} for the default user
+	 * @param password the password for them, {@code null} for none
+	 */
+	record Sentinel(String master, List<String> nodes, @Nullable String username, @Nullable String password) {
+
+		/**
+		 * Without the credentials.
+		 */
+		@Override
+		public String toString() {
+			return this.master + this.nodes;
 		}
 
 	}

@@ -25,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * user.
  * @param password Password for the nodes whose URI has no credentials. If not set, none.
  * @param ssl Encryption of the connections to the nodes.
+ * @param allowSentinel Whether the Redis of 'spring.data.redis' may be one behind
+ * Sentinels, though its failover can lose locks that it granted.
  * @param startupCheck What to do if fewer nodes than a lock needs can be used when the
  * application starts.
  * @param quorum How many nodes must grant a lock; at least a majority. If not set, the
@@ -69,15 +71,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("lock")
 public record LockProperties(@DefaultValue("true") boolean enabled, @Nullable List<String> nodes,
 		@Nullable String username, @Nullable String password, @DefaultValue Ssl ssl,
-		@DefaultValue("warn") StartupCheck startupCheck, @Nullable Integer quorum, @Nullable String namespace,
-		@Nullable String instanceId, @DefaultValue("30s") Duration leaseTime, @DefaultValue("5s") Duration waitTime,
-		@Nullable Duration maxHold, @DefaultValue("50ms") Duration nodeTimeout, @Nullable Duration minNodeTimeout,
-		@Nullable Duration restartGuard, @DefaultValue("false") boolean restartGuardStrict,
-		@DefaultValue("10s") Duration bootstrapWindow, @DefaultValue("1h") Duration maxClockSkew,
-		@DefaultValue("refuse") NodeSetConflict nodeSetConflict, @DefaultValue("2147483547") int advisorOrder,
-		@DefaultValue("defer") WithinTransaction transaction, @DefaultValue("enforce") LockMode mode,
-		@DefaultValue Policy policy, @DefaultValue Map<String, Lock> locks, @DefaultValue ClockDrift clockDrift,
-		@DefaultValue Retry retry, @DefaultValue Audit audit, @DefaultValue Leader leader) {
+		@DefaultValue("false") boolean allowSentinel, @DefaultValue("warn") StartupCheck startupCheck,
+		@Nullable Integer quorum, @Nullable String namespace, @Nullable String instanceId,
+		@DefaultValue("30s") Duration leaseTime, @DefaultValue("5s") Duration waitTime, @Nullable Duration maxHold,
+		@DefaultValue("50ms") Duration nodeTimeout, @Nullable Duration minNodeTimeout, @Nullable Duration restartGuard,
+		@DefaultValue("false") boolean restartGuardStrict, @DefaultValue("10s") Duration bootstrapWindow,
+		@DefaultValue("1h") Duration maxClockSkew, @DefaultValue("refuse") NodeSetConflict nodeSetConflict,
+		@DefaultValue("2147483547") int advisorOrder, @DefaultValue("defer") WithinTransaction transaction,
+		@DefaultValue("enforce") LockMode mode, @DefaultValue Policy policy, @DefaultValue Map<String, Lock> locks,
+		@DefaultValue ClockDrift clockDrift, @DefaultValue Retry retry, @DefaultValue Audit audit,
+		@DefaultValue Leader leader) {
 
 	/**
 	 * The order of the lock's advice if it is not set: a little outside of transactions.

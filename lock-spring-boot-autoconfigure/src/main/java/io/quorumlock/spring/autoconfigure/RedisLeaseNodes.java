@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
@@ -23,6 +24,7 @@ import io.quorumlock.redis.NodeProblem;
 import io.quorumlock.redis.RedisNodeSettings;
 import io.quorumlock.redis.RedisServers;
 import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Node;
+import io.quorumlock.spring.autoconfigure.LockConnectionDetails.Sentinel;
 import io.quorumlock.time.Entropy;
 import io.quorumlock.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisPassword;
+import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -124,11 +127,27 @@ final class RedisLeaseNodes implements AutoCloseable {
 	}
 
 	private void add(Node node) {
-		LettuceConnectionFactory factory = new LettuceConnectionFactory(server(node), client(node));
+		Sentinel sentinel = node.sentinel();
+		LettuceConnectionFactory factory = (sentinel != null)
+				? new LettuceConnectionFactory(master(node, sentinel), client(node))
+				: new LettuceConnectionFactory(server(node), client(node));
 		this.factories.add(factory);
 		factory.afterPropertiesSet();
 		RedisClient client = (RedisClient) factory.getRequiredNativeClient();
-		this.nodes.add(new LettuceLeaseNode(node.name(), client, this.settings, this.servers, this.loop.timers()));
+		this.nodes.add((sentinel != null)
+				? LettuceLeaseNode.behindSentinels(node.name(), client, this.settings, this.servers, this.loop.timers())
+				: new LettuceLeaseNode(node.name(), client, this.settings, this.servers, this.loop.timers()));
+	}
+
+	private static RedisSentinelConfiguration master(Node node, Sentinel sentinel) {
+		RedisSentinelConfiguration master = new RedisSentinelConfiguration(sentinel.master(),
+				Set.copyOf(sentinel.nodes()));
+		master.setDatabase(node.database());
+		master.setUsername(node.username());
+		master.setPassword(RedisPassword.of(node.password()));
+		master.setSentinelUsername(sentinel.username());
+		master.setSentinelPassword(RedisPassword.of(sentinel.password()));
+		return master;
 	}
 
 	private static RedisStandaloneConfiguration server(Node node) {

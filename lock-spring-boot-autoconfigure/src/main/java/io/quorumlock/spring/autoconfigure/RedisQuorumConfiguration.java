@@ -50,7 +50,7 @@ class RedisQuorumConfiguration {
 			throw new InvalidLockPropertyException("lock.nodes", "", "there is no Redis of 'spring.data.redis' either",
 					"List the URIs of independent Redis servers");
 		}
-		return new DataRedisLockConnectionDetails(details, environment);
+		return new DataRedisLockConnectionDetails(details, environment, properties.allowSentinel());
 	}
 
 	@Bean

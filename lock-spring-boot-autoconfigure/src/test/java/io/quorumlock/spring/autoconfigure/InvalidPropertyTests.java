@@ -153,9 +153,10 @@ class InvalidPropertyTests {
 				refusal("'lock.policy.names' has the value '[order*]', but 'lock.locks.stock' is configured",
 						"Add 'stock' to it", "lock.policy.names=order*", "lock.locks.stock.wait-time=7s"),
 				refusal("'spring.data.redis.sentinel' has the value '(set)', but a server whose replica",
-						"independent Redis servers in 'lock.nodes'", "spring.data.redis.sentinel.master=m",
-						"spring.data.redis.sentinel.nodes=a:1"),
-				refusal("'spring.data.redis.cluster'", "in 'lock.nodes'", "spring.data.redis.cluster.nodes=a:1"),
+						"in 'lock.nodes', or accept that with 'lock.allow-sentinel'",
+						"spring.data.redis.sentinel.master=m", "spring.data.redis.sentinel.nodes=a:1"),
+				refusal("'spring.data.redis.cluster'", "in 'lock.nodes'", "spring.data.redis.cluster.nodes=a:1",
+						"lock.allow-sentinel=true"),
 				refusal("'spring.data.redis.masterreplica'", "in 'lock.nodes'",
 						"spring.data.redis.masterreplica.nodes=a:1"));
 	}

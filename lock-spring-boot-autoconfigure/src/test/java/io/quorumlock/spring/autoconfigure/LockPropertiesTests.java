@@ -164,7 +164,7 @@ class LockPropertiesTests {
 						return Standalone.of("h", -1, 4);
 					}
 
-				}, this.environment);
+				}, this.environment, false);
 		Node node = details.getNodes().get(0);
 		assertThat(node.name()).isEqualTo("h:6379");
 		assertThat(node.database()).isEqualTo(4);

@@ -65,7 +65,7 @@ class LoadTests {
 			long before = calls.completed();
 			long start = System.nanoTime();
 			List<Scrape> scrapes = scrapes(application, this.seconds);
-			double perSecond = (calls.completed() - before) * 1e9 / (double) (System.nanoTime() - start);
+			double perSecond = (double) (calls.completed() - before) * 1e9 / (double) (System.nanoTime() - start);
 			ScrapeTimes times = ScrapeTimes.of(scrapes);
 			Scrape first = warmUp.get(0);
 			Scrape last = scrapes.get(scrapes.size() - 1);
