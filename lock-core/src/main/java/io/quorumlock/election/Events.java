@@ -64,7 +64,11 @@ final class Events {
 				this.listener.onEvent(stamped);
 			}
 			catch (RuntimeException | Error ex) {
-				logger.error("A listener failed on {}", stamped, ex);
+				logger.atError()
+					.addKeyValue("role", this.role)
+					.addKeyValue("term", term)
+					.setCause(ex)
+					.log("A listener failed on {}", stamped);
 				failed.accept(ex);
 				if (ex instanceof Error error) {
 					throw error;

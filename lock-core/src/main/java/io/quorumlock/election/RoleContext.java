@@ -43,7 +43,9 @@ record RoleContext(String role, LeaseEngine engine, RoleSettings settings, Notic
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("Role '{}' is left as it is, as the protocol's thread has ended", this.role);
+			logger.atDebug()
+				.addKeyValue("role", this.role)
+				.log("Role '{}' is left as it is, as the protocol's thread has ended", this.role);
 			return false;
 		}
 	}

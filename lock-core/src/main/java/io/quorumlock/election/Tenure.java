@@ -5,8 +5,6 @@ import java.util.concurrent.CompletionStage;
 
 import io.quorumlock.Lease;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One term of this instance from its grant to its end: opens the gate, watches the lease,
@@ -14,13 +12,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Tenure {
 
-	private static final Logger logger = LoggerFactory.getLogger(Tenure.class);
-
 	private final RoleContext context;
 
 	private final Transitions transitions;
 
 	private final Term term;
+
+	private final TermLog log;
 
 	private final Listener listener;
 
@@ -44,6 +42,7 @@ final class Tenure {
 		this.transitions = transitions;
 		this.listener = listener;
 		this.term = context.terms().create(lease, context.engine()::callBack, () -> context.later(this::drained));
+		this.log = new TermLog(context.role(), this.term.number(), context.self());
 		this.begunAt = context.engine().ticker().nanos();
 		this.trust = new TrustWatch(context.engine().timers(), lease, context.leaseTime(), this::trust);
 	}
@@ -73,6 +72,7 @@ final class Tenure {
 			this.term.open();
 		}
 		to(warmUp ? LeadershipState.WARMING : LeadershipState.LEADING, cause.name());
+		this.log.began(cause);
 		this.context.events()
 			.post(this.term.number(), this.context.self(), () -> !isEnding() && this.term.lease().isHeld(),
 					(stamp) -> new LeadershipGranted(stamp, previous, cause),
@@ -112,8 +112,10 @@ final class Tenure {
 		int backers = this.context.engine().backers(this.term.lease());
 		LeadershipState state = atRisk ? LeadershipState.AT_RISK : LeadershipState.LEADING;
 		if (atRisk) {
-			logger.warn("Role '{}' is at risk: {} ms of its lease are left, which rests on {} nodes",
-					this.context.role(), remaining.toMillis(), backers);
+			this.log.atRisk(remaining, backers);
+		}
+		else {
+			this.log.recovered(remaining);
 		}
 		to(state, atRisk ? "not renewed in time" : "renewed again");
 		this.context.events()
@@ -190,8 +192,7 @@ final class Tenure {
 		int abandoned = this.term.inFlight();
 		this.term.cancelPermits();
 		if (abandoned > 0) {
-			logger.warn("Role '{}' is given up in term {} with {} pieces of work still under way after {} ms",
-					this.context.role(), this.term.number(), abandoned, how.drainTimeout().toMillis());
+			this.log.abandoned(abandoned, how.drainTimeout());
 		}
 		// Listeners that are still at it are work under way too
 		boolean done = this.announced && abandoned == 0;
@@ -254,10 +255,8 @@ final class Tenure {
 
 	private void lost() {
 		if (!this.over) {
-			boolean foreseen = this.trust.isAtRisk();
-			RevokeCause cause = foreseen ? RevokeCause.QUORUM_LOST : RevokeCause.EXPIRED;
-			logger.warn("Lost role '{}' in term {}: {}", this.context.role(), this.term.number(), foreseen
-					? "too few nodes have confirmed its lease" : "this process was held up for longer than its lease");
+			RevokeCause cause = this.trust.isAtRisk() ? RevokeCause.QUORUM_LOST : RevokeCause.EXPIRED;
+			this.log.lost(cause);
 			to(LeadershipState.LOST, cause.name());
 			end(cause, false, Duration.ZERO);
 		}
@@ -268,6 +267,9 @@ final class Tenure {
 			return;
 		}
 		this.over = true;
+		if (cause.isPlanned()) {
+			this.log.ended(cause);
+		}
 		this.trust.stop();
 		this.listener.over(cause.isPlanned());
 		int abandoned = this.term.inFlight();

@@ -94,7 +94,7 @@ final class HeldLease {
 	 */
 	void lose(LossCause lossCause) {
 		if (this.state.lose(lossCause) != null) {
-			this.group.lost(this, lossCause);
+			this.group.lost(this);
 			Turn holder = this.turn;
 			if (holder != null) {
 				holder.lose(lossCause);

@@ -74,7 +74,7 @@ public final class LeaseEngine {
 				.create(node, LinkSettings.withTimeouts(settings.minNodeTimeout(), settings.nodeTimeout()), ticker,
 						endOfTurn));
 		}
-		LockListeners events = new LockListeners();
+		LockListeners events = new LockListeners(new LockLog(settings.instanceId()));
 		RestartGuard guard = new RestartGuard(List.copyOf(links), settings.guard(), ticker, timers, events);
 		this.context = new EngineContext(List.copyOf(links), settings, ticker, timers, entropy, callbacks,
 				new Watchdog(timers, ticker, (late) -> events.onEvent(new WokeLate(late))), new TokenClock(ticker),

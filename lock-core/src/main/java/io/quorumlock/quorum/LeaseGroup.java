@@ -16,16 +16,12 @@ import io.quorumlock.quorum.session.SessionListener;
 import io.quorumlock.quorum.session.SessionTimes;
 import io.quorumlock.quorum.session.Sessions;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The leases of one lease time, and the sessions they live under. Used on the protocol's
  * thread only, unless said otherwise.
  */
 class LeaseGroup implements SessionListener {
-
-	private static final Logger logger = LoggerFactory.getLogger(LeaseGroup.class);
 
 	private final EngineContext context;
 
@@ -205,8 +201,7 @@ class LeaseGroup implements SessionListener {
 	/**
 	 * A lease was lost; what the nodes hold for it is given back. Any thread.
 	 */
-	void lost(HeldLease lease, LossCause cause) {
-		logger.warn("Lost {}: it {}", lease, cause.phrase());
+	void lost(HeldLease lease) {
 		this.context.run(() -> end(lease), lease::confirmReleased);
 	}
 

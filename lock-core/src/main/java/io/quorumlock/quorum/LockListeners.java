@@ -15,7 +15,15 @@ final class LockListeners implements LockListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(LockListeners.class);
 
-	private final List<LockListener> listeners = new CopyOnWriteArrayList<>();
+	private final List<LockListener> listeners;
+
+	/**
+	 * All who want to know, as yet one.
+	 * @param first who is told before all others
+	 */
+	LockListeners(LockListener first) {
+		this.listeners = new CopyOnWriteArrayList<>(List.of(first));
+	}
 
 	void add(LockListener listener) {
 		this.listeners.add(listener);

@@ -12,8 +12,6 @@ import io.quorumlock.quorum.link.Outcome;
 import io.quorumlock.time.Ticker;
 import io.quorumlock.time.Timers;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a node that may have forgotten grants from voting until all that it may have
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * admitted at once. Used on the protocol's thread only.
  */
 final class RestartGuard {
-
-	private static final Logger logger = LoggerFactory.getLogger(RestartGuard.class);
 
 	private final List<NodeLink> links;
 
@@ -179,9 +175,6 @@ final class RestartGuard {
 				if (sitsOut(node)) {
 					this.reborn = this.reborn & ~(1 << node);
 					this.events.onEvent(new NodeEvent.Admitted(this.links.get(node).name()));
-				}
-				if (!founding) {
-					logger.info("Node {} votes again after its restart guard", this.links.get(node).name());
 				}
 			}
 		});

@@ -271,7 +271,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 		this.toldDown = false;
 		this.reconnect.succeeded();
 		this.attempted.complete(null);
-		logger.info("Node {} is connected", this.name);
+		logger.atInfo().addKeyValue("node", this.name).log("Node {} is connected", this.name);
 		this.subscriptions.serverFound();
 	}
 
@@ -289,7 +289,9 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 			this.problem = reason;
 			if (!this.toldDown) {
 				this.toldDown = true;
-				logger.warn("Node {} is not connected: {}; trying again", this.name, reason.reason());
+				logger.atWarn()
+					.addKeyValue("node", this.name)
+					.log("Node {} is not connected: {}; trying again", this.name, reason.reason());
 			}
 			this.reconnect.later();
 		}
@@ -315,7 +317,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			logger.debug("Node {} was not closed in time", this.name);
+			logger.atDebug().addKeyValue("node", this.name).log("Node {} was not closed in time", this.name);
 		}
 	}
 

@@ -243,7 +243,7 @@ public final class Membership {
 		}
 		String conflict = self.conflictWith(other);
 		if (this.warned.add(conflict)) {
-			logger.warn("Locks may be held twice: {}", conflict);
+			logger.atWarn().addKeyValue("instance", self.instance()).log("Locks may be held twice: {}", conflict);
 		}
 	}
 

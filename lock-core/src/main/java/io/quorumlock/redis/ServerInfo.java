@@ -67,8 +67,10 @@ record ServerInfo(Map<String, String> values) {
 			throw new UnfitServerException(NodeProblem.Kind.EVICTION, "its maxmemory-policy " + policy
 					+ " deletes locks when memory runs short; set it to " + SAFE_POLICY);
 		}
-		logger.warn("Node {} has maxmemory-policy {}; set it to {} before you set maxmemory, or locks are deleted when "
-				+ "memory runs short", node, policy, SAFE_POLICY);
+		logger.atWarn()
+			.addKeyValue("node", node)
+			.log("Node {} has maxmemory-policy {}; set it to {} before you set maxmemory, or locks are deleted when "
+					+ "memory runs short", node, policy, SAFE_POLICY);
 	}
 
 	private String value(String key) {

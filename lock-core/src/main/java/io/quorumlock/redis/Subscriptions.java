@@ -172,7 +172,10 @@ final class Subscriptions {
 		}
 		catch (RuntimeException ex) {
 			// Would else vanish in Lettuce
-			logger.error("A message of a node could not be dealt with", ex);
+			logger.atError()
+				.addKeyValue("node", this.node)
+				.setCause(ex)
+				.log("A message of node {} could not be dealt with", this.node);
 		}
 	}
 
@@ -215,8 +218,10 @@ final class Subscriptions {
 		}
 		if (failure instanceof RedisCommandExecutionException && !this.refused) {
 			this.refused = true;
-			logger.warn("Node {} does not let its user listen to the channels {}*, which quick hand-over of locks and "
-					+ "roles, transfer, forwarded commands and priorities need", this.node, CHANNEL);
+			logger.atWarn()
+				.addKeyValue("node", this.node)
+				.log("Node {} does not let its user listen to the channels {}*, which quick hand-over of locks and "
+						+ "roles, transfer, forwarded commands and priorities need", this.node, CHANNEL);
 		}
 		lost(connected);
 	}

@@ -58,7 +58,7 @@ class LockMonitorTests {
 
 	@Test
 	void listenerThatFailsDoesNoHarm() {
-		LockListeners listeners = new LockListeners();
+		LockListeners listeners = new LockListeners(new LockLog("one"));
 		List<LockEvent> told = new ArrayList<>();
 		listeners.add((event) -> {
 			throw new IllegalStateException("logged, as this test wants it");

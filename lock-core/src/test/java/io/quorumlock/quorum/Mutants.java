@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-import io.quorumlock.LossCause;
 import io.quorumlock.election.ElectionMutants;
 import io.quorumlock.node.Answer;
 import io.quorumlock.node.Operation;
@@ -195,9 +194,9 @@ final class Mutants {
 		}
 
 		@Override
-		void lost(HeldLease lease, LossCause cause) {
+		void lost(HeldLease lease) {
 			this.lost.add(lease.grant());
-			super.lost(lease, cause);
+			super.lost(lease);
 		}
 
 		@Override

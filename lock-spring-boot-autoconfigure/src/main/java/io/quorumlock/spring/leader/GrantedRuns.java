@@ -109,10 +109,16 @@ public final class GrantedRuns
 
 	private static void failed(GrantedRun run, Throwable failure) {
 		if (failure instanceof NotLeaderException) {
-			logger.debug("{} did not run, as the role was lost again", run, failure);
+			logger.atDebug()
+				.addKeyValue("role", run.role())
+				.setCause(failure)
+				.log("{} did not run, as the role was lost again", run);
 		}
 		else {
-			logger.error("{} failed when role '{}' was granted", run, run.role(), failure);
+			logger.atError()
+				.addKeyValue("role", run.role())
+				.setCause(failure)
+				.log("{} failed when role '{}' was granted", run, run.role());
 		}
 	}
 

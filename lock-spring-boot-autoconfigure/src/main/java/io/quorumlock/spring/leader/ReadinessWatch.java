@@ -71,10 +71,14 @@ public final class ReadinessWatch
 		cancel();
 		this.paused = pause;
 		if (pause) {
-			logger.warn("This instance has refused traffic for {} ms: it gives its roles up", this.patience.toMillis());
+			logger.atWarn()
+				.addKeyValue("instance", this.election.instanceId())
+				.log("This instance has refused traffic for {} ms: it gives its roles up", this.patience.toMillis());
 		}
 		else {
-			logger.info("This instance has accepted traffic for {} ms: it campaigns again", this.patience.toMillis());
+			logger.atInfo()
+				.addKeyValue("instance", this.election.instanceId())
+				.log("This instance has accepted traffic for {} ms: it campaigns again", this.patience.toMillis());
 		}
 		LeadershipCommand command = pause ? new LeadershipCommand.Pause(PauseReason.UNHEALTHY)
 				: new LeadershipCommand.Resume(PauseReason.UNHEALTHY);

@@ -50,8 +50,10 @@ public final class RoleCheck {
 	private void warnOfUnknown(Set<String> roles) {
 		for (String role : this.configured) {
 			if (!roles.contains(role)) {
-				logger.warn("lock.leader.roles.{} is configured, but no @LeaderOnly has that role; there are {}", role,
-						roles);
+				logger.atWarn()
+					.addKeyValue("role", role)
+					.log("lock.leader.roles.{} is configured, but no @LeaderOnly has that role; there are {}", role,
+							roles);
 			}
 		}
 	}
@@ -60,10 +62,12 @@ public final class RoleCheck {
 	private void warnOfLongDrain(String role) {
 		Duration drainTimeout = this.settings.apply(role).drainTimeout();
 		if (drainTimeout.compareTo(this.phaseTimeout) >= 0) {
-			logger.warn("On shutdown, work of the leader of role '{}' may take lock.leader.drain-timeout = {} ms, but "
-					+ "the application goes on without it after "
-					+ "spring.lifecycle.timeout-per-shutdown-phase = {} ms: lower the first or raise the second", role,
-					drainTimeout.toMillis(), this.phaseTimeout.toMillis());
+			logger.atWarn()
+				.addKeyValue("role", role)
+				.log("On shutdown, work of the leader of role '{}' may take lock.leader.drain-timeout = {} ms, but "
+						+ "the application goes on without it after "
+						+ "spring.lifecycle.timeout-per-shutdown-phase = {} ms: lower the first or raise the second",
+						role, drainTimeout.toMillis(), this.phaseTimeout.toMillis());
 		}
 	}
 

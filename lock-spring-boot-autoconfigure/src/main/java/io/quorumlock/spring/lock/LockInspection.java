@@ -119,8 +119,10 @@ public final class LockInspection implements MethodInspection {
 		}
 		for (String name : this.configured) {
 			if (!this.used.containsKey(name)) {
-				logger.warn("lock.locks.{} is configured, but no @DistributedLock has that name; there are {}", name,
-						this.used.keySet());
+				logger.atWarn()
+					.addKeyValue("lock", name)
+					.log("lock.locks.{} is configured, but no @DistributedLock has that name; there are {}", name,
+							this.used.keySet());
 			}
 		}
 	}

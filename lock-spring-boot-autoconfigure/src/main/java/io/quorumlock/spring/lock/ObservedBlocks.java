@@ -2,6 +2,7 @@ package io.quorumlock.spring.lock;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,6 +13,7 @@ import io.quorumlock.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Reports what locks would have blocked: to listeners each time, to the log once per name
@@ -61,17 +63,30 @@ public final class ObservedBlocks {
 	private void report(LockWouldHaveBlocked block) {
 		long unseen = this.quiet.computeIfAbsent(block.lock().name(), (name) -> new Quiet()).end(this.ticker.nanos());
 		if (unseen >= 0) {
-			logger.info("Lock '{}' would have blocked a call ({}), which ran: {}. {} more of this name since the last",
-					block.lock(), block.reason(), block.message(), unseen);
+			log(block, unseen);
 		}
 		for (BlockListener listener : this.listeners) {
 			try {
 				listener.wouldHaveBlocked(block);
 			}
 			catch (RuntimeException ex) {
-				logger.warn("A listener failed to deal with {}", block, ex);
+				logger.atWarn()
+					.addKeyValue("lock", block.lock().name())
+					.setCause(ex)
+					.log("A listener failed to deal with {}", block);
 			}
 		}
+	}
+
+	private static void log(LockWouldHaveBlocked block, long unseen) {
+		LoggingEventBuilder line = logger.atInfo()
+			.addKeyValue("lock", block.lock().name())
+			.addKeyValue("outcome", block.reason().name().toLowerCase(Locale.ROOT));
+		if (!block.lock().keys().isEmpty()) {
+			line = line.addKeyValue("key", String.join(", ", block.lock().keys()));
+		}
+		line.log("Lock '{}' would have blocked a call ({}), which ran: {}. {} more of this name since the last",
+				block.lock(), block.reason(), block.message(), unseen);
 	}
 
 	private static BlockReason reason(RuntimeException refusal) {

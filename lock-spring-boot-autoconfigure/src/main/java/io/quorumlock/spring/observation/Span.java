@@ -52,9 +52,6 @@ final class Span {
 	 * Makes this the current observation of the thread.
 	 */
 	Scope open() {
-		if (isNoop()) {
-			return Scope.NONE;
-		}
 		Observation.Scope outer = this.registry.getCurrentObservationScope();
 		try {
 			Observation.Scope scope = this.observation.openScope();

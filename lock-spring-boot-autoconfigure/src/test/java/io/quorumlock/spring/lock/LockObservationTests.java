@@ -177,7 +177,10 @@ class LockObservationTests {
 	@Test
 	void lossAfterTheEndIsNotTold() {
 		this.jobs.run("7");
-		this.locks.lastLease().lose();
+		try (Warnings warnings = new Warnings(CallObservations.class)) {
+			this.locks.lastLease().lose();
+			assertThat(warnings.messages()).isEmpty();
+		}
 		assertThat(this.spans.span("hold job").getEvents()).isEmpty();
 	}
 
