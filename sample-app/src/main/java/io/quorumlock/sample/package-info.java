@@ -1,5 +1,5 @@
 /**
- * A small order service, as a user of the starter would write it.
+ * What all parts of the sample print to.
  */
 @NullMarked
 package io.quorumlock.sample;

@@ -13,6 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.quorumlock.sample.Console;
+import io.quorumlock.sample.control.ControlRoom;
+import io.quorumlock.sample.control.InstanceSlot;
+import io.quorumlock.sample.control.Machinery;
+import io.quorumlock.sample.control.NodeAction;
+import io.quorumlock.sample.control.NodeProcess;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -20,7 +26,7 @@ import org.springframework.util.FileSystemUtils;
  * All processes of the sample. Whatever was started is ended by {@link #close()}, at
  * whatever moment that comes.
  */
-final class Ensemble implements AutoCloseable {
+final class Ensemble implements Machinery, AutoCloseable {
 
 	// Maven kills what has not ended five seconds after Ctrl-C
 	private static final int SECONDS_TO_END = 3;
@@ -29,11 +35,15 @@ final class Ensemble implements AutoCloseable {
 
 	private final Path directory;
 
-	private final List<RedisProcess> nodes = new ArrayList<>();
+	private final Map<String, RedisNode> nodes = new LinkedHashMap<>();
 
 	private final Map<String, InstanceProcess> instances = new LinkedHashMap<>();
 
 	private final CompletableFuture<String> failure = new CompletableFuture<>();
+
+	private @Nullable Database database;
+
+	private @Nullable ControlRoom controlRoom;
 
 	private boolean closed;
 
@@ -51,20 +61,21 @@ final class Ensemble implements AutoCloseable {
 		return this.directory;
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored")
-	List<RedisProcess> startNodes(RedisBinary binary) {
+	List<RedisNode> startNodes(RedisBinary binary) {
+		int number = 0;
 		for (int port : this.settings.redisPorts()) {
-			unlessClosed(() -> this.nodes.add(RedisProcess.start(binary, this.directory, port)));
+			String name = "redis-" + ++number;
+			unlessClosed(() -> this.nodes.put(name, new RedisNode(name, port, binary, this.directory)));
 		}
+		List<RedisNode> started = allNodes();
 		try {
-			this.nodes.forEach(RedisProcess::awaitReady);
+			started.forEach(RedisNode::awaitReady);
 		}
 		catch (LaunchException ex) {
 			awaitEndIfClosed();
 			throw ex;
 		}
-		this.nodes.forEach((node) -> node.process().onExit().thenRun(() -> nodeEnded(node)));
-		return this.nodes;
+		return started;
 	}
 
 	// Ctrl-C ends nodes that have hardly begun, which is no failure to speak of
@@ -78,19 +89,47 @@ final class Ensemble implements AutoCloseable {
 		}
 	}
 
+	void openControlRoom() {
+		unlessClosed(() -> {
+			this.database = this.settings.ownDatabase() ? Database.start() : null;
+			Map<String, String> properties = new LinkedHashMap<>(datasource());
+			properties.put("server.port", Integer.toString(this.settings.httpPort()));
+			this.controlRoom = ControlRoom.open(this,
+					LauncherSettings.INSTANCES.stream()
+						.map((name) -> new InstanceSlot(name, this.settings.httpPort(name)))
+						.toList(),
+					properties, this.settings.arguments());
+		});
+	}
+
+	private Map<String, String> datasource() {
+		return (this.database != null) ? this.database.properties() : Map.of();
+	}
+
 	void startInstances() {
 		LauncherSettings.INSTANCES.forEach(this::startInstance);
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored")
 	private void startInstance(String name) {
-		int index = LauncherSettings.INSTANCES.indexOf(name);
 		Map<String, String> properties = Map.of("lock.instance-id", name, "lock.nodes",
-				this.nodes.stream().map((node) -> "redis://" + node.address()).collect(Collectors.joining(",")),
-				"server.port", Integer.toString(this.settings.httpPort() + index));
+				this.nodes.values()
+					.stream()
+					.map((node) -> "redis://" + node.address())
+					.collect(Collectors.joining(",")),
+				"server.port", Integer.toString(this.settings.httpPort(name)));
 		unlessClosed(() -> {
-			InstanceProcess instance = InstanceProcess.start(name, properties, this.settings.arguments());
+			ControlRoom room = this.controlRoom;
+			InstanceProcess instance = InstanceProcess.start(name, properties, datasource(), this.settings.arguments(),
+					(report) -> {
+						if (room != null) {
+							room.told(name, report);
+						}
+					});
 			this.instances.put(name, instance);
+			if (room != null) {
+				room.started(name, instance.process().pid());
+			}
 			instance.process().onExit().thenAccept((process) -> instanceEnded(name, process.exitValue()));
 		});
 	}
@@ -101,16 +140,13 @@ final class Ensemble implements AutoCloseable {
 		}
 	}
 
-	private synchronized void nodeEnded(RedisProcess node) {
-		if (!this.closed) {
-			Console.print("redis " + node.address() + " has ended; a lock needs 2 of the 3 nodes");
-		}
-	}
-
 	// One that was killed is started again, as any platform would. One that fails is not
 	private synchronized void instanceEnded(String name, int exitCode) {
 		if (this.closed) {
 			return;
+		}
+		if (this.controlRoom != null) {
+			this.controlRoom.ended(name);
 		}
 		if (exitCode == 1) {
 			this.failure.complete("Instance " + name + " failed, see above. Everything is ended.");
@@ -118,6 +154,50 @@ final class Ensemble implements AutoCloseable {
 		}
 		Console.print(name + " │ has ended (exit code " + exitCode + ") and is started again");
 		startInstance(name);
+	}
+
+	@Override
+	public List<NodeProcess> nodes() {
+		return allNodes().stream().map(RedisNode::status).toList();
+	}
+
+	private synchronized List<RedisNode> allNodes() {
+		return new ArrayList<>(this.nodes.values());
+	}
+
+	@Override
+	public void disturb(String node, NodeAction action) {
+		RedisNode found;
+		synchronized (this) {
+			found = this.nodes.get(node);
+		}
+		if (found == null) {
+			throw new IllegalArgumentException("There is no node '" + node + "'");
+		}
+		found.disturb(action);
+	}
+
+	@Override
+	public void kill(String instance) {
+		instance(instance).process().destroyForcibly();
+	}
+
+	@Override
+	public void tell(String instance, String command) {
+		instance(instance).tell(command);
+	}
+
+	@Override
+	public void requirePauses() {
+		RedisNode.requireGuard();
+	}
+
+	private synchronized InstanceProcess instance(String name) {
+		InstanceProcess instance = this.instances.get(name);
+		if (instance == null) {
+			throw new IllegalArgumentException("There is no instance '" + name + "'");
+		}
+		return instance;
 	}
 
 	/**
@@ -143,8 +223,14 @@ final class Ensemble implements AutoCloseable {
 			.completeOnTimeout(null, SECONDS_TO_END, TimeUnit.SECONDS)
 			.join();
 		this.instances.values().forEach(InstanceProcess::end);
-		this.nodes.forEach(RedisProcess::stop);
-		this.nodes.forEach(RedisProcess::close);
+		if (this.controlRoom != null) {
+			this.controlRoom.close();
+		}
+		if (this.database != null) {
+			this.database.close();
+		}
+		allNodes().forEach(RedisNode::stop);
+		allNodes().forEach(RedisNode::close);
 		try {
 			FileSystemUtils.deleteRecursively(this.directory);
 		}

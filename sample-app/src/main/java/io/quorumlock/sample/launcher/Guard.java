@@ -17,13 +17,30 @@ final class Guard {
 	/** Written to the guard, ends the command at once. */
 	static final String STOP = "stop\n";
 
-	// Without a word, instances get two seconds to give their leases back
+	/** Written to the guard, stops the command without ending it. */
+	static final String PAUSE = "pause\n";
+
+	/** Written to the guard, lets the command go on. */
+	static final String RESUME = "resume\n";
+
+	// Without a word, instances get two seconds to give their leases back. What is paused
+	// does not end
 	private static final String SCRIPT = """
 			trap '' INT HUP
 			exec 3<&0
 			"$@" </dev/null 3<&- &
 			guarded=$!
-			{ read -r word || sleep 2; kill $guarded; } <&3 >/dev/null 2>&1 3<&- &
+			{
+				while read -r word || { sleep 2; false; }; do
+					case $word in
+						pause) kill -STOP $guarded ;;
+						resume) kill -CONT $guarded ;;
+						*) break ;;
+					esac
+				done
+				kill $guarded
+				kill -CONT $guarded
+			} <&3 >/dev/null 2>&1 3<&- &
 			watch=$!
 			wait $guarded
 			code=$?
@@ -34,8 +51,16 @@ final class Guard {
 	private Guard() {
 	}
 
+	/**
+	 * Whether commands have a guard on this system, and so can be paused.
+	 * @return {@code false} on Windows
+	 */
+	static boolean isAvailable() {
+		return File.separatorChar != '\\';
+	}
+
 	static List<String> guarded(List<String> command) {
-		if (File.separatorChar == '\\') {
+		if (!isAvailable()) {
 			return command;
 		}
 		List<String> guarded = new ArrayList<>(inOwnSession());

@@ -94,6 +94,21 @@ final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Has the guard do something to the node, which may be to end.
+	 * @param word one of those of {@link Guard}
+	 */
+	void tell(String word) {
+		try {
+			OutputStream guard = this.process.getOutputStream();
+			guard.write(word.getBytes(StandardCharsets.US_ASCII));
+			guard.flush();
+		}
+		catch (IOException ex) {
+			// It has ended already
+		}
+	}
+
+	/**
 	 * Asks the node to end.
 	 */
 	void stop() {

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import io.quorumlock.sample.Console;
 
 /**
- * Starts three Redis nodes and three instances of the order service, shows what they do,
- * and ends all of them when it is ended itself.
+ * Starts Redis nodes, a database and three instances of the order service, shows what
+ * they do, and ends all of them when it is ended itself.
  */
 public final class SampleLauncher {
 
@@ -38,7 +38,8 @@ public final class SampleLauncher {
 		Runtime.getRuntime().addShutdownHook(new Thread(ensemble::close, "end"));
 		try (ensemble) {
 			RedisBinary binary = RedisBinary.find(ensemble.directory());
-			List<RedisProcess> nodes = ensemble.startNodes(binary);
+			List<RedisNode> nodes = ensemble.startNodes(binary);
+			ensemble.openControlRoom();
 			ensemble.startInstances();
 			explain(settings, binary, nodes);
 			return ensemble.awaitFailure();
@@ -50,16 +51,18 @@ public final class SampleLauncher {
 		parent.onExit().thenRun(() -> System.exit(0));
 	}
 
-	private static void explain(LauncherSettings settings, RedisBinary binary, List<RedisProcess> nodes) {
+	private static void explain(LauncherSettings settings, RedisBinary binary, List<RedisNode> nodes) {
 		Console.print("""
-				Instances A, B and C of one service compete for a lock and a leadership; 3 Redis nodes vote. \
+				Instances A, B and C of one service compete for locks and leaderships; %d Redis nodes vote. \
 				Ctrl-C ends it all.
+				  Open    http://localhost:%d/
 				  Redis   %s, %s
 				  Health  http://localhost:%d/actuator/health
 				  Try     kill -9 <the leader's pid, shown below>: another one leads within seconds
 				          kill %d: one Redis node less, and nothing changes
-				""".formatted(nodes.stream().map(RedisProcess::address).collect(Collectors.joining(", ")),
-				binary.origin(), settings.httpPort(), nodes.get(0).pid()));
+				""".formatted(nodes.size(), settings.httpPort(),
+				nodes.stream().map(RedisNode::address).collect(Collectors.joining(", ")), binary.origin(),
+				settings.httpPorts().get(1), nodes.get(0).pid()));
 	}
 
 }

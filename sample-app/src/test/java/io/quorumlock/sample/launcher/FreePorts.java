@@ -3,11 +3,12 @@ package io.quorumlock.sample.launcher;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds ports for tests.
  */
-final class FreePorts {
+public final class FreePorts {
 
 	private FreePorts() {
 	}
@@ -17,9 +18,18 @@ final class FreePorts {
 	 * @return the first
 	 */
 	static int three() {
+		return inARow(3);
+	}
+
+	/**
+	 * Finds free ports in a row.
+	 * @param count how many
+	 * @return the first
+	 */
+	public static int inARow(int count) {
 		while (true) {
 			int first = any();
-			if (first < 65000 && areFree(List.of(first, first + 1, first + 2))) {
+			if (first < 65000 && areFree(IntStream.range(first, first + count).boxed().toList())) {
 				return first;
 			}
 		}

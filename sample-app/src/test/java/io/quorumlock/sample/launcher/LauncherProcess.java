@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /**
  * A launcher in a process of its own, as a user starts it.
  */
-final class LauncherProcess implements AutoCloseable {
+public final class LauncherProcess implements AutoCloseable {
 
 	private static final long SECONDS_PER_LINE = 30;
 
@@ -26,7 +26,7 @@ final class LauncherProcess implements AutoCloseable {
 
 	private final Thread reader;
 
-	LauncherProcess(Path directory, String... args) throws IOException {
+	public LauncherProcess(Path directory, String... args) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-Djava.io.tmpdir=" + directory, "-cp", System.getProperty("java.class.path"),
@@ -52,7 +52,7 @@ final class LauncherProcess implements AutoCloseable {
 	 * @param wanted tells
 	 * @return that line
 	 */
-	String awaitLine(Predicate<String> wanted) throws InterruptedException {
+	public String awaitLine(Predicate<String> wanted) throws InterruptedException {
 		while (true) {
 			String line = this.unread.poll(SECONDS_PER_LINE, TimeUnit.SECONDS);
 			if (line == null) {
@@ -69,13 +69,13 @@ final class LauncherProcess implements AutoCloseable {
 	 * All that was printed, once the launcher has ended.
 	 * @return the lines
 	 */
-	List<String> allLines() throws InterruptedException {
+	public List<String> allLines() throws InterruptedException {
 		this.reader.join(TimeUnit.SECONDS.toMillis(SECONDS_PER_LINE));
 		this.unread.drainTo(this.read);
 		return this.read;
 	}
 
-	Process process() {
+	public Process process() {
 		return this.process;
 	}
 

@@ -14,16 +14,16 @@ class LauncherSettingsTests {
 
 	@Test
 	void portsFollowTheFirst() {
-		LauncherSettings settings = LauncherSettings.of("--sample.redis-port=20000", "--sample.http-port=65533");
+		LauncherSettings settings = LauncherSettings.of("--sample.redis-port=20000", "--sample.http-port=65532");
 		assertThat(settings.redisPorts()).containsExactly(20000, 20001, 20002);
-		assertThat(settings.httpPorts()).containsExactly(65533, 65534, 65535);
+		assertThat(settings.httpPorts()).containsExactly(65532, 65533, 65534, 65535);
 	}
 
 	@Test
 	void defaultsAreNoPortsOfARedisThatMayRunAlready() {
 		LauncherSettings settings = LauncherSettings.of();
 		assertThat(settings.redisPorts()).containsExactly(16379, 16380, 16381);
-		assertThat(settings.httpPorts()).containsExactly(8080, 8081, 8082);
+		assertThat(settings.httpPorts()).containsExactly(8080, 8081, 8082, 8083);
 		assertThat(settings.endWithParent()).isFalse();
 	}
 

@@ -28,7 +28,7 @@ class SampleLauncherTests {
 
 	private final String redisPort = "--sample.redis-port=" + FreePorts.three();
 
-	private final String httpPort = "--sample.http-port=" + FreePorts.three();
+	private final String httpPort = "--sample.http-port=" + FreePorts.inARow(4);
 
 	@Test
 	void showsALeaderAndCompetingLocksAndEndsEverythingInGoodOrder() throws Exception {

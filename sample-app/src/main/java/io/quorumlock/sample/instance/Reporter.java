@@ -1,0 +1,38 @@
+package io.quorumlock.sample.instance;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.quorumlock.sample.Console;
+import io.quorumlock.sample.report.Report;
+import io.quorumlock.sample.report.ReportLine;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the control room what happens. What is reported on the protocol's thread must not
+ * wait for a pipe, so it is printed by another one.
+ */
+@Component
+class Reporter {
+
+	private final Queue<Report> unsent = new ConcurrentLinkedQueue<>();
+
+	/**
+	 * Tells soon.
+	 * @param report what to tell
+	 */
+	void report(Report report) {
+		this.unsent.add(report);
+	}
+
+	/**
+	 * Tells now what was not told yet.
+	 */
+	synchronized void flush() {
+		for (Report next = this.unsent.poll(); next != null; next = this.unsent.poll()) {
+			Console.print(ReportLine.write(next));
+		}
+	}
+
+}
