@@ -7,6 +7,7 @@ import io.quorumlock.spring.autoconfigure.LockAutoConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -15,7 +16,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * The control room as a Spring Boot application. It takes no part in locks.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = LockAutoConfiguration.class)
+@EnableAutoConfiguration(exclude = { LockAutoConfiguration.class, DataRedisAutoConfiguration.class })
 @EnableScheduling
 @ComponentScan
 class ControlRoomConfiguration {

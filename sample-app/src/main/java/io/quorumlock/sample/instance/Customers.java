@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import io.quorumlock.LeaseLostException;
 import io.quorumlock.QuorumUnavailableException;
 import io.quorumlock.sample.Console;
 import io.quorumlock.sample.orders.Order;
@@ -33,6 +34,9 @@ class Customers {
 		}
 		catch (QuorumUnavailableException ex) {
 			Console.show("order", "undecided", String.valueOf(ex.getMessage()));
+		}
+		catch (LeaseLostException ex) {
+			Console.show("order", "lost", String.valueOf(ex.getMessage()));
 		}
 	}
 

@@ -20,6 +20,7 @@ import io.quorumlock.sample.control.NodeAction;
 import io.quorumlock.sample.control.NodeProcess;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -90,16 +91,33 @@ final class Ensemble implements Machinery, AutoCloseable {
 	}
 
 	void openControlRoom() {
-		unlessClosed(() -> {
-			this.database = this.settings.ownDatabase() ? Database.start() : null;
-			Map<String, String> properties = new LinkedHashMap<>(datasource());
-			properties.put("server.port", Integer.toString(this.settings.httpPort()));
-			this.controlRoom = ControlRoom.open(this,
+		unlessClosed(() -> this.database = this.settings.ownDatabase() ? Database.start() : null);
+		Map<String, String> properties = new LinkedHashMap<>(datasource());
+		properties.put("server.port", Integer.toString(this.settings.httpPort()));
+		ControlRoom opened = openControlRoom(properties);
+		synchronized (this) {
+			if (!this.closed) {
+				this.controlRoom = opened;
+				return;
+			}
+		}
+		opened.close();
+	}
+
+	private ControlRoom openControlRoom(Map<String, String> properties) {
+		try {
+			return ControlRoom.open(this,
 					LauncherSettings.INSTANCES.stream()
 						.map((name) -> new InstanceSlot(name, this.settings.httpPort(name)))
 						.toList(),
 					properties, this.settings.arguments());
-		});
+		}
+		catch (RuntimeException ex) {
+			awaitEndIfClosed();
+			throw new LaunchException(
+					"The control room cannot be opened: " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage(),
+					ex);
+		}
 	}
 
 	private Map<String, String> datasource() {

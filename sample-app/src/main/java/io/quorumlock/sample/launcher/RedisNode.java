@@ -90,14 +90,23 @@ final class RedisNode implements AutoCloseable {
 			case RESTART -> {
 				end();
 				this.expected = true;
-				this.process = start();
-				this.process.awaitReady();
+				restart();
 			}
 			case WIPE -> {
 				requireNot(ProcessState.STOPPED, "is stopped, and empty when it is started again");
 				requireNot(ProcessState.PAUSED, "is paused and would not answer");
 				wipe();
 			}
+		}
+	}
+
+	private void restart() {
+		this.process = start();
+		try {
+			this.process.awaitReady();
+		}
+		catch (LaunchException ex) {
+			throw new ActionRefusedException(String.valueOf(ex.getMessage()));
 		}
 	}
 

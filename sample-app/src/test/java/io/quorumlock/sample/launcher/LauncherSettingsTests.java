@@ -35,4 +35,30 @@ class LauncherSettingsTests {
 			.withMessageContaining("'sample.redis-port' must be a port between 1 and 65533, but was '" + port + "'");
 	}
 
+	@Test
+	void portsOfNodesAreAsManyAsNodes() {
+		assertThat(LauncherSettings.of("--sample.nodes=5").redisPorts()).containsExactly(16379, 16380, 16381, 16382,
+				16383);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "10", "x", "" })
+	void whatIsNoNumberOfNodesIsRefusedByName(String nodes) {
+		assertThatExceptionOfType(LaunchException.class)
+			.isThrownBy(() -> LauncherSettings.of("--sample.nodes=" + nodes))
+			.withMessage("'sample.nodes' must be between 1 and 9, but was '" + nodes + "'");
+	}
+
+	@Test
+	void controlRoomComesBeforeTheInstances() {
+		assertThat(LauncherSettings.of().httpPort()).isEqualTo(8080);
+		assertThat(LauncherSettings.of().httpPort("C")).isEqualTo(8083);
+	}
+
+	@Test
+	void databaseOfTheProfileTakesThePlaceOfTheOwn() {
+		assertThat(LauncherSettings.of().ownDatabase()).isTrue();
+		assertThat(LauncherSettings.of("--spring.profiles.active=demo,postgres").ownDatabase()).isFalse();
+	}
+
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,6 +39,19 @@ class RedisProcessTests {
 		try (RedisProcess redis = start(FreePorts.three())) {
 			redis.awaitReady();
 			ProcessHandle node = ProcessHandle.of(redis.pid()).orElseThrow();
+			redis.process().getOutputStream().close();
+			node.onExit().get(10, TimeUnit.SECONDS);
+			assertThat(redis.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void pausedNodeEndsWithThePipeThatTheLauncherHeld() throws Exception {
+		try (RedisProcess redis = start(FreePorts.three())) {
+			redis.awaitReady();
+			ProcessHandle node = ProcessHandle.of(redis.pid()).orElseThrow();
+			redis.tell(Guard.PAUSE);
 			redis.process().getOutputStream().close();
 			node.onExit().get(10, TimeUnit.SECONDS);
 			assertThat(redis.process().waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -24,7 +24,8 @@ import static org.mockito.Mockito.verifyNoInteractions;
 /**
  * Tests for {@link OrderService} when others are at the stock.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.NONE, properties = { "sample.order-cron=-", "sample.report-cron=-" })
+@SpringBootTest(webEnvironment = WebEnvironment.NONE,
+		properties = { "sample.report-cron=-", "sample.settlement-cron=-" })
 @AutoConfigureTestLocks
 class OrderServiceTests {
 

@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ReportJob} when the leader changes.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.NONE, properties = { "sample.order-cron=-", "sample.report-cron=-" })
+@SpringBootTest(webEnvironment = WebEnvironment.NONE,
+		properties = { "sample.report-cron=-", "sample.settlement-cron=-" })
 @AutoConfigureTestLocks
 @ExtendWith(OutputCaptureExtension.class)
 class ReportJobTests {
