@@ -1,0 +1,77 @@
+// The nodes that vote: a row for each, with its state, its latency and what can be done to it.
+
+import { ActionButton } from './buttons.js';
+import { element, icon, setAttribute, setText } from './elements.js';
+import { latency, seconds } from './format.js';
+
+const WORDS = { voting: 'votes', guarded: 'sits out', down: 'down' };
+
+const ICONS = { voting: 'good', guarded: 'wait', down: 'bad' };
+
+export class Nodes {
+
+	#list;
+	#refused;
+	#rows = new Map();
+
+	constructor(list, refused) {
+		this.#list = list;
+		this.#refused = refused;
+	}
+
+	state(state) {
+		for (const node of state.nodes) {
+			if (!this.#rows.has(node.name)) {
+				const row = new Row(node, this.#refused);
+				this.#rows.set(node.name, row);
+				this.#list.append(row.node);
+			}
+			this.#rows.get(node.name).show(node);
+		}
+	}
+
+}
+
+class Row {
+
+	#state = element('span', { class: 'state-word' });
+	#icons = element('span', { class: 'state-icon' });
+	#detail = element('span', { class: 'detail' });
+	#latency = element('span', { class: 'number' });
+	#buttons;
+
+	constructor({ name, address }, refused) {
+		const button = (action) => new ActionButton(action, name, refused);
+		this.#buttons = { stop: button('stop'), pause: button('pause'), restart: button('restart'), wipe: button('wipe') };
+		this.node = element('li', { 'data-node': name },
+				element('div', { class: 'who' }, element('b', {}, name), element('span', { class: 'detail' }, address)),
+				element('div', { class: 'what' },
+						element('span', { class: 'state' }, this.#icons, this.#state), this.#latency, this.#detail),
+				element('div', { class: 'actions', role: 'group', 'aria-label': `Node ${name}` },
+						...Object.values(this.#buttons).map(({ node }) => node)));
+	}
+
+	show({ name, process, state, guardRemainingMillis, latencyMicros, detail }) {
+		if (this.node.dataset.state !== state) {
+			this.node.dataset.state = state;
+			this.#icons.replaceChildren(icon(ICONS[state] ?? 'bad'));
+		}
+		setAttribute(this.node, 'data-process', process);
+		const left = (state === 'guarded' && guardRemainingMillis != null) ? ` for ${seconds(guardRemainingMillis)}` : '';
+		setText(this.#state, (WORDS[state] ?? state) + left);
+		setText(this.#latency, (latencyMicros != null) ? latency(latencyMicros) : '');
+		setText(this.#detail, detail || { paused: 'paused', stopped: 'stopped' }[process] || '');
+		const path = (action) => `/nodes/${encodeURIComponent(name)}/${action}`;
+		const stopped = (process === 'stopped') ? 'it is stopped' : '';
+		this.#buttons.stop.offer('Stop', path('stop'), stopped);
+		if (process === 'paused') {
+			this.#buttons.pause.offer('Resume', path('resume'));
+		}
+		else {
+			this.#buttons.pause.offer('Pause', path('pause'), stopped);
+		}
+		this.#buttons.restart.offer('Restart', path('restart'));
+		this.#buttons.wipe.offer('Wipe', path('wipe'));
+	}
+
+}
