@@ -2,7 +2,7 @@
 
 import { ActionButton } from './buttons.js';
 import { element, setAttribute, setText } from './elements.js';
-import { count, seconds, short } from './format.js';
+import { count, short } from './format.js';
 import { badge } from './looks.js';
 
 const WORDS = { starting: 'starting', running: 'running', paused: 'paused', ended: 'ended' };
@@ -101,7 +101,7 @@ class LedRole {
 
 	show({ term, remainingMillis }, leaseTimeMillis) {
 		setText(this.#text, `${(remainingMillis > 0) ? 'leads' : 'led'} ${this.#role}`);
-		setText(this.#more, `term ${short(term)}, ${(remainingMillis > 0) ? `lease ${seconds(remainingMillis)}` : 'lease over'}`);
+		setText(this.#more, (remainingMillis > 0) ? `term ${short(term)}` : 'its lease is over');
 		this.#left.style.width = `${Math.max(0, Math.min(100, remainingMillis / leaseTimeMillis * 100)).toFixed(0)}%`;
 	}
 

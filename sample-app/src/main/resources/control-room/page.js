@@ -153,7 +153,8 @@ function showLegend(shown) {
 	if (legend.children.length === 0) {
 		legend.append(...shown.map(({ name }) => element('li', {}, badge(name), ` instance ${name}`)),
 				element('li', {}, element('span', { class: 'sample sample-rest' }), ' lease time left'),
-				element('li', {}, element('span', { class: 'sample sample-over' }), ' lease over, not given back'));
+				element('li', {}, element('span', { class: 'sample sample-over' }), ' died: others wait for the rest of the lease'),
+				element('li', {}, element('span', { class: 'sample sample-loss' }), ' lost'));
 	}
 }
 

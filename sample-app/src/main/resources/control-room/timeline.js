@@ -79,9 +79,9 @@ export class Timeline {
 		const narrow = width < 560;
 		const left = narrow ? 62 : 104;
 		const right = narrow ? 44 : 64;
-		const span = (narrow ? 10_000 : 30_000) + this.#leaseTime;
+		const span = (narrow ? 8_000 : 20_000) + this.#leaseTime;
 		const perMillis = (width - left - right) / span;
-		this.#size = { width, left, right, perMillis, nowX: width - right - this.#leaseTime * perMillis,
+		this.#size = { width, narrow, left, right, perMillis, nowX: width - right - this.#leaseTime * perMillis,
 			bottom: TOP + this.#rows.length * ROW };
 		this.#origin = clock.now();
 		this.#bars.clear();
@@ -91,7 +91,7 @@ export class Timeline {
 	}
 
 	#build() {
-		const { width, left, right, nowX, bottom } = this.#size;
+		const { width, narrow, left, right, nowX, bottom } = this.#size;
 		const height = bottom + 20;
 		this.#svg = shape('svg', { class: 'timeline-picture', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img',
 			'aria-label': 'Timeline of the leases. The same is told by the table below.' });
@@ -105,7 +105,7 @@ export class Timeline {
 			const waiters = shape('text', { class: 'waits', x: width - right + 6, y: y + ROW / 2 + 4 });
 			waits.set(row, waiters);
 			rows.append(shape('line', { class: 'rule', x1: 0, x2: width, y1: y + ROW, y2: y + ROW }),
-					shape('text', { class: 'row-name', x: 0, y: y + ROW / 2 + 4 }, row.split(' ').at(-1)), waiters);
+					shape('text', { class: 'row-name', x: 0, y: y + ROW / 2 + 4 }, rowName(row, narrow)), waiters);
 		});
 		this.#parts = { ticks: shape('g', { class: 'ticks' }), ghosts: shape('g', {}), bars: shape('g', {}),
 			alarms: shape('g', {}), moving, waits };
@@ -115,7 +115,7 @@ export class Timeline {
 				shape('g', { 'clip-path': 'url(#timeline-plot)' }, moving),
 				shape('line', { class: 'now', x1: nowX, x2: nowX, y1: TOP - 4, y2: bottom }),
 				shape('text', { class: 'axis', x: nowX, y: 12, 'text-anchor': 'middle' }, 'now'),
-				shape('text', { class: 'axis', x: width - right + 6, y: 12 }, (right > 40) ? 'waiting' : 'wait'));
+				shape('text', { class: 'axis', x: width - right + 6, y: 12 }, narrow ? 'wait' : 'waiting'));
 		this.#container.replaceChildren(this.#svg);
 	}
 
@@ -184,7 +184,8 @@ export class Timeline {
 		const start = this.#x(lease.start);
 		const believed = believedUntil(lease, now);
 		const barred = barredUntil(lease, now);
-		const promised = (lease.ending === null || lease.ending === 'gone') ? Math.max(believed, lease.until ?? believed) : barred;
+		const promised = (lease.ending === 'released' || lease.ending === 'lost') ? barred
+			: Math.max(believed, lease.until ?? believed);
 		// Nothing changes of a bar that has ended but its place, which moves with all others
 		const settled = `${lease.start} ${believed} ${barred} ${promised}`;
 		if (bar.settled === settled) {
@@ -192,10 +193,11 @@ export class Timeline {
 		}
 		bar.settled = settled;
 		const width = Math.max(1.5, this.#x(believed) - start);
-		const [body, rest, name] = bar.children;
+		const [body, rest, loss, name] = bar.children;
 		place(body, start, width);
 		place(rest, start + width, this.#x(promised) - start - width);
-		setAttribute(rest, 'class', (lease.ending === 'lost' || believed < now) ? 'rest rest-over' : 'rest');
+		place(loss, start + width - 1, (lease.ending === 'lost') ? 3 : 0);
+		setAttribute(rest, 'class', (lease.ending !== 'released' && believed < now) ? 'rest rest-over' : 'rest');
 		setAttribute(name, 'x', (start + width / 2).toFixed(1));
 		setAttribute(name, 'visibility', (width >= 13) ? 'visible' : 'hidden');
 		setText(bar.lastChild, describe(lease, believed));
@@ -232,10 +234,17 @@ export class Timeline {
 
 }
 
+// A key alone says enough of a role and an account
+function rowName(row, narrow) {
+	const [lock, ...key] = row.split(' ');
+	return (narrow || lock === 'leader' || lock === 'accounts') ? key.join(' ') : row;
+}
+
 function newBar(lease, y) {
 	return shape('g', { class: 'lease', 'data-lease': lease.id, 'data-instance': lease.instance },
 			shape('rect', { class: 'bar', y, height: BAR, rx: 2, fill: fill(lease.instance) }),
 			shape('rect', { class: 'rest', y: y + 5, height: BAR - 10 }),
+			shape('rect', { class: 'loss', y: y - 3, height: BAR + 6 }),
 			shape('text', { class: `on-bar on-bar-${look(lease.instance)}`, y: y + BAR / 2 + 4, 'text-anchor': 'middle' },
 					lease.instance),
 			shape('title', {}));

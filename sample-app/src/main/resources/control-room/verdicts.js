@@ -21,11 +21,13 @@ export class Verdicts {
 		this.#tiles.quorum.show((votes < quorum) ? 'bad' : (votes < nodes.length) ? 'wait' : 'good',
 				`${votes} of ${nodes.length} nodes vote`,
 				(votes < quorum) ? `${quorum} are needed: no lock is granted` : `${quorum} are needed for a lock`);
-		const leads = instances.flatMap(({ name, leads: led }) => led.filter(({ remainingMillis }) => remainingMillis > 0)
-			.map(({ role }) => ({ name, role })));
-		this.#tiles.leader.show((leads.length > 0) ? 'good' : 'wait',
-				leads.map(({ name, role }) => `${name} leads ${role}`).join(', ') || 'nobody leads',
-				(leads.length > 0) ? 'until it steps down or its lease is over' : 'until a lease is granted');
+		const leaders = instances.map(({ name, leads }) => ({ name, roles: leads
+			.filter(({ remainingMillis }) => remainingMillis > 0).map(({ role }) => role).sort() }))
+			.filter(({ roles }) => roles.length > 0);
+		this.#tiles.leader.show((leaders.length > 0) ? 'good' : 'wait',
+				(leaders.length > 0) ? `${leaders.map(({ name }) => name).join(' and ')} ${(leaders.length > 1) ? 'lead' : 'leads'}`
+					: 'nobody leads',
+				leaders.map(({ name, roles }) => `${name}: ${roles.join(', ')}`).join(' · ') || 'until a lease is granted');
 		this.#money(ledgers);
 	}
 
