@@ -33,10 +33,13 @@ export class Instances {
 
 class Row {
 
-	#process = element('span', { class: 'detail' });
+	#process = element('span', { class: 'process' });
+	#pid = element('span', { class: 'detail' });
 	#leads = element('div', { class: 'leads' });
 	#follows = element('span', { class: 'detail' }, 'leads nothing');
-	#work = element('span', { class: 'work' });
+	#holds = element('span');
+	#transfers = element('span');
+	#work = element('span', { class: 'work' }, this.#holds, ' ', this.#transfers);
 	#roles = new Map();
 	#buttons;
 
@@ -44,7 +47,7 @@ class Row {
 		const button = (action) => new ActionButton(action, `instance ${name}`, refused);
 		this.#buttons = { kill: button('kill'), pause: button('pause'), 'step-down': button('step-down') };
 		this.node = element('li', { 'data-instance': name },
-				element('div', { class: 'who' }, badge(name), this.#process),
+				element('div', { class: 'who' }, badge(name), this.#process, this.#pid),
 				element('div', { class: 'what' }, this.#leads, this.#follows, this.#work),
 				element('div', { class: 'actions', role: 'group', 'aria-label': `Instance ${name}` },
 						...Object.values(this.#buttons).map(({ node }) => node)));
@@ -53,10 +56,12 @@ class Row {
 	show({ name, pid, process, leads, held, waiting, transfers }, leaseTimeMillis) {
 		setAttribute(this.node, 'data-process', process);
 		setAttribute(this.node, 'data-leads', leads.map(({ role }) => role).join(' '));
-		setText(this.#process, `${WORDS[process] ?? process}${(pid != null) ? `, pid ${pid}` : ''}`);
+		setText(this.#process, WORDS[process] ?? process);
+		setText(this.#pid, (pid != null) ? `pid ${pid}` : 'no process');
 		this.#showLeads(leads, leaseTimeMillis);
 		this.#follows.hidden = leads.length > 0;
-		setText(this.#work, `holds ${held}, waits for ${waiting} · ${count(transfers.done, 'transfer')}`
+		setText(this.#holds, `holds ${held}, waits for ${waiting}`);
+		setText(this.#transfers, `${count(transfers.done, 'transfer')}`
 				+ `${(transfers.skipped > 0) ? `, ${transfers.skipped} skipped` : ''}`
 				+ `${(transfers.lost > 0) ? `, ${transfers.lost} lost` : ''}`);
 		const path = (action) => `/instances/${name}/${action}`;

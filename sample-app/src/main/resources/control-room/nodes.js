@@ -60,7 +60,8 @@ class Row {
 		const left = (state === 'guarded' && guardRemainingMillis != null) ? ` for ${seconds(guardRemainingMillis)}` : '';
 		setText(this.#state, (WORDS[state] ?? state) + left);
 		setText(this.#latency, (latencyMicros != null) ? latency(latencyMicros) : '');
-		setText(this.#detail, detail || { paused: 'paused', stopped: 'stopped' }[process] || '');
+		// What the guard is for is said in the journal and below the list
+		setText(this.#detail, (state === 'guarded') ? '' : detail || { paused: 'paused', stopped: 'stopped' }[process] || '');
 		const path = (action) => `/nodes/${encodeURIComponent(name)}/${action}`;
 		const stopped = (process === 'stopped') ? 'it is stopped' : '';
 		this.#buttons.stop.offer('Stop', path('stop'), stopped);
