@@ -1,0 +1,5 @@
+package com.example.shop;
+
+public record Order(String id, long amount) {
+
+}

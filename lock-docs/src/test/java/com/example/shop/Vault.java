@@ -1,0 +1,7 @@
+package com.example.shop;
+
+interface Vault {
+
+	String passwordFor(String host);
+
+}

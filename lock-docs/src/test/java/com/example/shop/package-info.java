@@ -1,0 +1,4 @@
+/**
+ * What the pages show, compiled and run.
+ */
+package com.example.shop;
