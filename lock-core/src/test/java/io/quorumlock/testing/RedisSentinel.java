@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class RedisSentinel implements AutoCloseable {
 
-	private final int port = RedisServer.freePort();
+	private final int port = FreePorts.next();
 
 	private final Path configuration;
 
