@@ -49,14 +49,14 @@ final class PropertiesPage {
 								.findFirst()
 								.orElseThrow(),
 							Collectors.toMap(Row::name, (row) -> row, (one, two) -> one, TreeMap::new)));
-		StringBuilder text = new StringBuilder(
-				"""
-						= Properties
-						// Written by GeneratedPageTests from the configuration metadata. Do not edit.
+		StringBuilder text = new StringBuilder("""
+				= Properties
+				// Written by GeneratedPageTests from the configuration metadata. Do not edit.
 
-						All properties of the starter. An editor that reads configuration metadata shows the same. Times are written \
-						as `500ms`, `30s`, `10m` or `1h`.
-						""");
+				All properties of the starter. An editor that reads configuration metadata shows the same. \
+				Times are written \
+				as `500ms`, `30s`, `10m` or `1h`.
+				""");
 		for (String prefix : ORDER) {
 			text.append("\n[#%s]\n== %s\n\n[cols=\"4,2,2,5\",options=\"header\"]\n|===\n"
 				.formatted(prefix.replaceAll("\\W", "-").replaceAll("-$", ""), TITLES.get(prefix)))
