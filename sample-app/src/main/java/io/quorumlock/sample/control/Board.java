@@ -78,7 +78,8 @@ final class Board {
 		}
 		else if (report instanceof Report.Status status) {
 			of(instance).told(status);
-			status.holds().forEach(this.leases::renewed);
+			// What has just ended has no time left, and is told by itself
+			status.holds().stream().filter((hold) -> hold.until() > status.time()).forEach(this.leases::renewed);
 		}
 		else if (report instanceof Report.Pause) {
 			of(instance).paused();

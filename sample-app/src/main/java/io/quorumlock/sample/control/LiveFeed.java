@@ -1,13 +1,11 @@
 package io.quorumlock.sample.control;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 
-import io.quorumlock.sample.report.Report;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -19,13 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LiveFeed {
 
-	private static final long HISTORY_MILLIS = 60_000;
-
 	private final JsonMapper json;
 
 	private final Set<Viewer> viewers = new CopyOnWriteArraySet<>();
 
-	private final Deque<Report.LeaseChange> history = new ArrayDeque<>();
+	private final History history = new History();
 
 	private boolean closed;
 
@@ -35,7 +31,7 @@ class LiveFeed {
 
 	synchronized Viewer join() {
 		Viewer viewer = new Viewer(this.viewers::remove);
-		viewer.tell(frame("history", this.history));
+		viewer.tell(frame("history", this.history.events().stream().map(this::remembered).toList()));
 		if (this.closed) {
 			viewer.end();
 		}
@@ -43,39 +39,20 @@ class LiveFeed {
 		return viewer;
 	}
 
+	// Events of all kinds come in one array, so each but those of leases says its own
+	private ObjectNode remembered(LiveEvent event) {
+		ObjectNode data = this.json.valueToTree(event.data());
+		return (event instanceof LiveEvent.LeaseNews) ? data : data.put("event", event.name());
+	}
+
 	void publish(List<LiveEvent> events) {
 		events.forEach(this::publish);
 	}
 
 	synchronized void publish(LiveEvent event) {
-		if (event instanceof LiveEvent.LeaseNews news) {
-			remember(news.change());
-		}
-		String frame = frame(event);
+		this.history.add(event);
+		String frame = frame(event.name(), event.data());
 		this.viewers.forEach((viewer) -> viewer.tell(frame));
-	}
-
-	private void remember(Report.LeaseChange change) {
-		this.history.addLast(change);
-		while (this.history.getFirst().time() < change.time() - HISTORY_MILLIS) {
-			this.history.removeFirst();
-		}
-	}
-
-	private String frame(LiveEvent event) {
-		if (event instanceof LiveEvent.LeaseNews news) {
-			return frame("lease", news.change());
-		}
-		if (event instanceof LiveEvent.LeaderNews news) {
-			return frame("leader", news.change());
-		}
-		if (event instanceof LiveEvent.RefusedNews news) {
-			return frame("refused", news.refusal());
-		}
-		if (event instanceof LiveEvent.StateNews news) {
-			return frame("state", news.state());
-		}
-		return frame("note", event);
 	}
 
 	private String frame(String name, Object data) {

@@ -41,7 +41,7 @@ class Pauses {
 
 	void begun(String instance, Report.Pause pause, long now) {
 		this.paused.put(instance, new Paused(pause, now, null));
-		this.notes.say("%s is paused in the middle of a transfer from %s to %s, for %.0f s or a little longer"
+		this.notes.say("%s is paused in the middle of a transfer from %s to %s, for %.1f s or a little longer"
 			.formatted(instance, pause.from(), pause.to(), LEASES * this.leaseMillis / 1000));
 	}
 

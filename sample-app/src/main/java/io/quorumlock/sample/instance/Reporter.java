@@ -2,21 +2,33 @@ package io.quorumlock.sample.instance;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 import io.quorumlock.sample.Console;
 import io.quorumlock.sample.report.Report;
 import io.quorumlock.sample.report.ReportLine;
 
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Tells the control room what happens. What is reported on the protocol's thread must not
- * wait for a pipe, so it is printed by another one.
+ * wait for a pipe, so it is printed by another one; at once, as what an instance had not
+ * told when it was killed is lost.
  */
 @Component
 class Reporter {
 
 	private final Queue<Report> unsent = new ConcurrentLinkedQueue<>();
+
+	private final Executor printer = printer();
+
+	private static Executor printer() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("reporter-");
+		threads.setDaemon(true);
+		return Executors.newSingleThreadExecutor(threads);
+	}
 
 	/**
 	 * Tells soon.
@@ -24,6 +36,7 @@ class Reporter {
 	 */
 	void report(Report report) {
 		this.unsent.add(report);
+		this.printer.execute(this::flush);
 	}
 
 	/**

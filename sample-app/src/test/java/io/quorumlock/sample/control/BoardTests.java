@@ -38,11 +38,19 @@ class BoardTests {
 		assertThat(this.board.expire(5999)).isEmpty();
 		assertThat(this.board.expire(6000)).singleElement()
 			.isInstanceOfSatisfying(LiveEvent.LeaseNews.class, (news) -> {
-				assertThat(news.change().type()).isEqualTo(LeaseChangeType.LOST);
-				assertThat(news.change().time()).isEqualTo(6000);
-				assertThat(news.change().heldMillis()).isEqualTo(5900);
+				assertThat(news.data().type()).isEqualTo(LeaseChangeType.LOST);
+				assertThat(news.data().time()).isEqualTo(6000);
+				assertThat(news.data().heldMillis()).isEqualTo(5900);
 			});
 		assertThat(tell("A", ended(LeaseChangeType.LOST, 8100))).isEmpty();
+	}
+
+	@Test
+	void leaseThatHasJustEndedIsNotTakenForLost() {
+		tell("A", acquired(100));
+		tell("A", status(200, List.of(new Report.Hold("A-1", 200)), List.of()));
+		assertThat(this.board.expire(250)).isEmpty();
+		assertThat(tell("A", ended(LeaseChangeType.RELEASED, 199))).hasSize(1);
 	}
 
 	@Test
@@ -50,7 +58,7 @@ class BoardTests {
 		tell("A", acquired(100));
 		assertThat(tell("A", ended(LeaseChangeType.LOST, 8100))).singleElement()
 			.isInstanceOfSatisfying(LiveEvent.LeaseNews.class,
-					(news) -> assertThat(news.change().time()).isEqualTo(5100));
+					(news) -> assertThat(news.data().time()).isEqualTo(5100));
 	}
 
 	@Test

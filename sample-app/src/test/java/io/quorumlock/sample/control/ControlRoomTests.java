@@ -53,6 +53,10 @@ class ControlRoomTests {
 			wipedNodeSitsOut(live);
 			pausedNodeIsDownAndComesBack(live);
 			assertNoOverlap(live.all("lease"));
+			assertThat(live.all("lease")).filteredOn(
+					(event) -> event.get("type").asString().equals("lost") && event.get("heldMillis").asLong() < 2000)
+				.as("losses that were none")
+				.isEmpty();
 			nothingIsLeftIfTheLauncherIsKilledWhileAnInstanceIsPaused(live, launcher);
 			assertThat(live.all("state")).allMatch((state) -> state.at("/ledgers/guarded/total").asLong() == 4000);
 		}
