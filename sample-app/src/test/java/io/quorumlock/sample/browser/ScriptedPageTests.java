@@ -35,7 +35,8 @@ class ScriptedPageTests {
 					guarded: { total: 10, accounts: [{ id: 'alice', balance: 10 }] },
 					unguarded: { total: 10, accounts: [{ id: 'alice', balance: 10 }] } }, ...change });
 			window.lease = (id, type, ago, token, more = {}) => window.tell('lease', {
-				id, type, time: window.start - ago, instance: id[0], lock: 'accounts', keys: ['alice'], token, waitedMillis: null, heldMillis: null,
+				id, type, time: window.start - ago, instance: id[0], lock: 'accounts', keys: ['alice'],
+				token, waitedMillis: null, heldMillis: null,
 				until: window.start - ago + 3000, ...more });
 			""";
 
