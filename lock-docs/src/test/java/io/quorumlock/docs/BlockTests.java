@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BlockTests {
 
 	/** Nothing that could be compiled or bound; {@code console} is compared elsewhere. */
-	private static final Set<String> OTHERS = Set.of("", "console", "sql", "xml");
+	private static final Set<String> OTHERS = Set.of("", "console", "json", "sql", "xml");
 
 	private static final List<Region> REGIONS = Regions.all();
 
