@@ -85,7 +85,7 @@ class SubscriptionsTests {
 			}));
 			awaitMessage(server);
 			awaitMessage(server);
-			assertThat(log.lines("io.quorumlock")).contains("ERROR A message of a node could not be dealt with");
+			assertThat(log.lines("io.quorumlock")).contains("ERROR A message of node node-1 could not be dealt with");
 		}
 	}
 
