@@ -1,6 +1,5 @@
 package io.quorumlock.sample.control;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,15 @@ final class Board {
 		of(instance).started(pid);
 	}
 
-	synchronized void ended(String instance) {
+	/**
+	 * The process of an instance is gone, and all that it said was applied.
+	 * @param instance the name of the instance
+	 * @param now the time
+	 * @return what viewers are to be told
+	 */
+	synchronized List<LiveEvent> ended(String instance, long now) {
 		of(instance).ended();
+		return news(this.leases.abandon(instance, now));
 	}
 
 	synchronized void resumed(String instance) {
@@ -93,9 +99,11 @@ final class Board {
 	 * @return what viewers are to be told
 	 */
 	synchronized List<LiveEvent> expire(long now) {
-		List<LiveEvent> news = new ArrayList<>();
-		this.leases.expire(now).forEach((change) -> news.add(new LiveEvent.LeaseNews(change)));
-		return news;
+		return news(this.leases.expire(now));
+	}
+
+	private static List<LiveEvent> news(List<Report.LeaseChange> changes) {
+		return changes.stream().<LiveEvent>map(LiveEvent.LeaseNews::new).toList();
 	}
 
 	synchronized LiveState state(long now, List<NodeProcess> processes, Ledgers.Books books) {

@@ -66,7 +66,7 @@ public final class ControlRoom implements AutoCloseable {
 	 * @param instance the name of the instance
 	 */
 	public void ended(String instance) {
-		this.board.ended(instance);
+		this.context.getBean(LiveFeed.class).publish(this.board.ended(instance, System.currentTimeMillis()));
 		this.context.getBean(Pauses.class).ended(instance);
 		this.context.getBean(InstanceActions.class).disarm(instance);
 	}

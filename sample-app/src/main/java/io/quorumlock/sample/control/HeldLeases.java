@@ -51,6 +51,23 @@ final class HeldLeases {
 		return expired;
 	}
 
+	/**
+	 * Ends the leases of an instance that is gone and so believes in none. They bar
+	 * others for a while longer.
+	 * @param instance the name of the instance
+	 * @param now the time
+	 * @return the ends
+	 */
+	List<Report.LeaseChange> abandon(String instance, long now) {
+		List<Report.LeaseChange> abandoned = this.leases.values()
+			.stream()
+			.filter((lease) -> lease.begun().instance().equals(instance))
+			.map((lease) -> lease.lost(Math.min(now, lease.until())))
+			.toList();
+		abandoned.forEach((change) -> this.leases.remove(change.id()));
+		return abandoned;
+	}
+
 	int count(String instance) {
 		return (int) this.leases.values().stream().filter((lease) -> lease.begun().instance().equals(instance)).count();
 	}
@@ -62,9 +79,12 @@ final class HeldLeases {
 	private record Lease(Report.LeaseChange begun, long until) {
 
 		private Report.LeaseChange lost() {
-			return new Report.LeaseChange(this.begun.id(), LeaseChangeType.LOST, this.until, this.begun.instance(),
-					this.begun.lock(), this.begun.keys(), this.begun.token(), null, this.until - this.begun.time(),
-					null);
+			return lost(this.until);
+		}
+
+		private Report.LeaseChange lost(long time) {
+			return new Report.LeaseChange(this.begun.id(), LeaseChangeType.LOST, time, this.begun.instance(),
+					this.begun.lock(), this.begun.keys(), this.begun.token(), null, time - this.begun.time(), null);
 		}
 
 		private LiveState.Held state() {

@@ -164,6 +164,8 @@ final class Ensemble implements Machinery, AutoCloseable {
 			return;
 		}
 		if (this.controlRoom != null) {
+			// What it said last counts
+			instance(name).end();
 			this.controlRoom.ended(name);
 		}
 		if (exitCode == 1) {

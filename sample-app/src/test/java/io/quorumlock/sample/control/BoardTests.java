@@ -62,6 +62,16 @@ class BoardTests {
 	}
 
 	@Test
+	void leasesOfAKilledInstanceEndWithIt() {
+		this.board.started("A", 42);
+		tell("A", acquired(100));
+		assertThat(this.board.ended("B", 300)).isEmpty();
+		assertThat(this.board.ended("A", 300)).singleElement()
+			.isInstanceOfSatisfying(LiveEvent.LeaseNews.class, (news) -> assertThat(news.data().time()).isEqualTo(300));
+		assertThat(this.board.expire(9000)).isEmpty();
+	}
+
+	@Test
 	void pausedInstanceLeadsUntilItsTermIsOver() {
 		this.board.started("A", 42);
 		assertThat(instance(0, 100).process()).isEqualTo(ProcessState.STARTING);
@@ -74,7 +84,7 @@ class BoardTests {
 		assertThat(instance(0, 4000).leads()).isEmpty();
 		this.board.resumed("A");
 		assertThat(instance(0, 4000).process()).isEqualTo(ProcessState.RUNNING);
-		this.board.ended("A");
+		this.board.ended("A", 4000);
 		assertThat(instance(0, 4000).process()).isEqualTo(ProcessState.ENDED);
 		assertThat(instance(0, 4000).pid()).isNull();
 	}
