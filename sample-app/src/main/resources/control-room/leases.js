@@ -49,9 +49,19 @@ export class Leases {
 		if (event.type === 'granted') {
 			this.#begin(id, leadership(event.instance, event.role, event.term, event.time));
 		}
-		else if (this.#leases.get(id)?.end == null) {
-			this.#end(id, event.time, 'released');
+		else if (this.#leases.get(id)?.end === null) {
+			this.#revoke(this.#leases.get(id), event);
 		}
+	}
+
+	// Without notice it was lost at its deadline, which only the state tells: a leader that was paused says so late.
+	// Where the state was not seen, the grant of the next term is all that is known
+	#revoke(lease, { time, type }) {
+		if (type === 'revoked') {
+			const later = this.all().filter(({ role, start }) => role === lease.role && start > lease.start);
+			lease.until ??= Math.min(time, ...later.map(({ start }) => start));
+		}
+		this.#end(lease.id, time, (type === 'revoking') ? 'released' : 'lost');
 	}
 
 	/** What is held now, and no longer is. */

@@ -6,7 +6,7 @@ import { byRow, fallenTokens, overlaps } from './checks.js';
 import * as clock from './clock.js';
 import { Durations } from './durations.js';
 import { element, setAttribute, setText } from './elements.js';
-import { amount, count, short, timeOfDay } from './format.js';
+import { amount, count, duration, short, timeOfDay } from './format.js';
 import { Instances } from './instances.js';
 import { Journal } from './journal.js';
 import { LeaseTable } from './lease-table.js';
@@ -119,7 +119,8 @@ function check(state) {
 	const pair = ({ row, earlier, later }) => `${row} ${earlier.id} ${later.id}`;
 	for (const overlap of overlapping.filter((one) => !found.overlaps.has(pair(one)))) {
 		found.overlaps.add(pair(overlap));
-		tell(overlap.from, 'bad', `Overlap on ${overlap.row}: ${overlap.earlier.instance} and ${overlap.later.instance}`);
+		tell(overlap.from, 'bad', `Overlap on ${overlap.row}: ${overlap.earlier.instance} and ${overlap.later.instance}, `
+				+ `${duration(overlap.to - overlap.from)}`);
 	}
 	fallen.forEach((one) => found.fallen.add(pair(one)));
 	verdicts.findings(found.overlaps.size, found.fallen.size, leases.seen);

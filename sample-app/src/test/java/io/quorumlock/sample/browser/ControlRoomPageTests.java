@@ -35,7 +35,9 @@ class ControlRoomPageTests {
 
 	@AfterEach
 	void nothingIsWrong() {
-		assertThat(this.page.text("[data-verdict=exclusion]")).contains("no overlap").contains("tokens rise");
+		assertThat(this.page.text("[data-verdict=exclusion]")).as(this.page.text("#journal"))
+			.contains("no overlap")
+			.contains("tokens rise");
 		assertThat(this.page.complaints()).isEmpty();
 	}
 

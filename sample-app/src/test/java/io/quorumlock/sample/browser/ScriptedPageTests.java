@@ -95,6 +95,16 @@ class ScriptedPageTests {
 	}
 
 	@Test
+	void leaderThatWasPausedBeforeThePageWasOpenedIsNoOverlap() {
+		this.page.script("const leader = (instance, type, ago, term) => "
+				+ "({ event: 'leader', time: start - ago, instance, role: 'reports', type, term });"
+				+ "tell('history', [leader('A', 'granted', 9000, '7'), leader('B', 'granted', 5000, '8'),"
+				+ "leader('A', 'revoked', 3000, '7'), leader('B', 'revoking', 2000, '8')]); tellState();");
+		this.page.await("the bars", () -> this.page.all("#timeline .lease").size() == 2);
+		assertThat(this.page.text("[data-verdict=exclusion]")).contains("no overlap");
+	}
+
+	@Test
 	void tokenThatDoesNotRiseIsSaid() {
 		this.page.script("lease('A-1', 'acquired', 5000, '9007199254740993'); lease('A-1', 'released', 4500, '0');"
 				+ "lease('B-1', 'acquired', 4000, '9007199254740992'); lease('B-1', 'released', 3500, '0');"
