@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 import io.quorumlock.testing.FaultProxy;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Clients, nodes and the network between them fail as real ones do; no write may come out
  * of turn. {@code -Dminutes} says how long this goes on, {@code -Dseed} repeats the
- * faults of another run, though not its timing.
+ * faults of another run, though not its timing. One JDK is enough for it: {@code once}.
  */
+@Tag("once")
 class ChaosTests {
 
 	private static final int[] NODES = { 3, 5 };

@@ -17,9 +17,6 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver {
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-		if (!Boolean.parseBoolean(System.getProperty("browser.tests", "true"))) {
-			return ConditionEvaluationResult.disabled("switched off with -Dbrowser.tests=false");
-		}
 		if (Chromium.find().isEmpty()) {
 			return ConditionEvaluationResult.disabled("no chromium and chromedriver on the PATH");
 		}

@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 
 import io.quorumlock.sample.launcher.FreePorts;
 import io.quorumlock.sample.launcher.LauncherProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,8 +26,10 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the control room, on real processes and without a browser.
+ * Tests for the control room, on real processes and without a browser. One JDK is enough
+ * for them: {@code once}.
  */
+@Tag("once")
 @DisabledOnOs(OS.WINDOWS)
 class ControlRoomTests {
 

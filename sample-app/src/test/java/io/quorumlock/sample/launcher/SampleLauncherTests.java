@@ -49,16 +49,6 @@ class SampleLauncherTests {
 	}
 
 	@Test
-	void nothingIsLeftOfAKilledLauncher() throws Exception {
-		try (LauncherProcess launcher = new LauncherProcess(this.directory, this.redisPort, this.httpPort)) {
-			launcher.awaitLine((line) -> LEADS.matcher(line).matches());
-			List<ProcessHandle> processes = launcher.process().descendants().toList();
-			launcher.process().destroyForcibly();
-			assertEnded(processes);
-		}
-	}
-
-	@Test
 	void busyRedisPortIsSaidAndNothingIsStarted() throws Exception {
 		try (ServerSocket busy = new ServerSocket(0);
 				LauncherProcess launcher = new LauncherProcess(this.directory,
