@@ -1,21 +1,21 @@
 package io.quorumlock.spring.lock;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import io.quorumlock.FencingToken;
 import io.quorumlock.Lease;
 import io.quorumlock.LeaseLostException;
-import io.quorumlock.LockName;
+import io.quorumlock.spring.call.ForwardingLease;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lease in observe mode: it tells the truth, but stops nobody.
- *
- * @param lease the lease
  */
-record ObservedLease(Lease lease) implements Lease {
+final class ObservedLease extends ForwardingLease {
+
+	private ObservedLease(Lease lease) {
+		super(lease);
+	}
 
 	/**
 	 * Observes a lease that was just acquired.
@@ -38,41 +38,11 @@ record ObservedLease(Lease lease) implements Lease {
 		}
 	}
 
-	@Override
-	public LockName lock() {
-		return this.lease.lock();
-	}
-
-	@Override
-	public FencingToken fencingToken() {
-		return this.lease.fencingToken();
-	}
-
-	@Override
-	public Duration remaining() {
-		return this.lease.remaining();
-	}
-
-	@Override
-	public boolean isHeld() {
-		return this.lease.isHeld();
-	}
-
 	/**
 	 * Returns in any case: whoever is about to write, return or commit goes on.
 	 */
 	@Override
 	public void ensureHeld() {
-	}
-
-	@Override
-	public void onLost(Runnable callback) {
-		this.lease.onLost(callback);
-	}
-
-	@Override
-	public boolean extend(@Nullable Duration maxHold, @Nullable Duration minHold) {
-		return this.lease.extend(maxHold, minHold);
 	}
 
 	/**
@@ -87,7 +57,7 @@ record ObservedLease(Lease lease) implements Lease {
 	@Override
 	@SuppressWarnings("FutureReturnValueIgnored")
 	public void close() {
-		this.lease.release();
+		super.release();
 	}
 
 }
