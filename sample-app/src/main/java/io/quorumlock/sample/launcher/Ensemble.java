@@ -135,7 +135,9 @@ final class Ensemble implements Machinery, AutoCloseable {
 					.stream()
 					.map((node) -> "redis://" + node.address())
 					.collect(Collectors.joining(",")),
-				"server.port", Integer.toString(this.settings.httpPort(name)));
+				"server.port", Integer.toString(this.settings.httpPort(name)),
+				// What a killed instance leaves there goes with all else
+				"java.io.tmpdir", this.directory.toString());
 		unlessClosed(() -> {
 			ControlRoom room = this.controlRoom;
 			InstanceProcess instance = InstanceProcess.start(name, properties, datasource(), this.settings.arguments(),

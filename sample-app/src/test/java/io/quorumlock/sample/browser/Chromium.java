@@ -24,7 +24,15 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 record Chromium(Path browser, Path driver) {
 
-	static Optional<Chromium> find() {
+	static boolean isInstalled() {
+		return find().isPresent();
+	}
+
+	static ChromeDriver open() {
+		return find().orElseThrow().start();
+	}
+
+	private static Optional<Chromium> find() {
 		return executable("chromium", "chromium-browser", "google-chrome")
 			.flatMap((browser) -> executable("chromedriver").map((driver) -> new Chromium(browser, driver)));
 	}
@@ -37,7 +45,7 @@ record Chromium(Path browser, Path driver) {
 			.findFirst();
 	}
 
-	ChromeDriver start() {
+	private ChromeDriver start() {
 		LoggingPreferences logs = new LoggingPreferences();
 		logs.enable(LogType.BROWSER, Level.ALL);
 		ChromeOptions options = new ChromeOptions();

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,10 +24,20 @@ class ControlRoomPageTests {
 
 	private static final String NOBODY = "";
 
-	private final Page page;
+	@AutoClose
+	private static RunningSample sample;
 
-	ControlRoomPageTests(Page page) {
-		this.page = page;
+	@AutoClose("quit")
+	private static ChromeDriver driver;
+
+	private final Page page = new Page(driver, sample.url());
+
+	// One for all of them, as the processes take longer to start than a test
+	@BeforeAll
+	static void start() throws Exception {
+		sample = RunningSample.start();
+		driver = Chromium.open();
+		sample.awaitLeader();
 	}
 
 	@BeforeEach

@@ -24,7 +24,7 @@ final class Page {
 	static final Duration SOON = Duration.ofSeconds(15);
 
 	/** For an instance that is to start again. */
-	static final Duration RESTART = Duration.ofSeconds(45);
+	static final Duration RESTART = Duration.ofSeconds(120);
 
 	private final ChromeDriver driver;
 
@@ -63,16 +63,9 @@ final class Page {
 	/**
 	 * Runs a script in every page that is opened from now on, before any of its own.
 	 * @param script the script
-	 * @return its identifier, for {@link #removeScript(String)}
 	 */
-	String addScript(String script) {
-		return String
-			.valueOf(this.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
-				.get("identifier"));
-	}
-
-	void removeScript(String identifier) {
-		this.driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", identifier));
+	void addScript(String script) {
+		this.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
 	}
 
 	List<WebElement> all(String selector) {

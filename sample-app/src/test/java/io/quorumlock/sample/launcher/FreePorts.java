@@ -1,46 +1,36 @@
 package io.quorumlock.sample.launcher;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Finds ports for tests.
+ * Ports on which nobody listens, below those that systems give to outgoing connections: a
+ * node that is stopped for a while finds its port still free.
  */
 public final class FreePorts {
+
+	private static final int LOWEST = 10_000;
+
+	private static final int COUNT = 22_000;
+
+	/** Test processes that run side by side begin far apart. */
+	private static final AtomicInteger next = new AtomicInteger((int) (ProcessHandle.current().pid() * 7919 % COUNT));
 
 	private FreePorts() {
 	}
 
 	/**
-	 * Finds three free ports in a row.
-	 * @return the first
-	 */
-	static int three() {
-		return inARow(3);
-	}
-
-	/**
-	 * Finds free ports in a row.
+	 * Finds free ports in a row, different ones each time.
 	 * @param count how many
 	 * @return the first
 	 */
 	public static int inARow(int count) {
 		while (true) {
-			int first = any();
-			if (first < 65000 && areFree(IntStream.range(first, first + count).boxed().toList())) {
+			int first = LOWEST + next.getAndAdd(count) % COUNT;
+			if (areFree(IntStream.range(first, first + count).boxed().toList())) {
 				return first;
 			}
-		}
-	}
-
-	private static int any() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  */
 public final class LauncherProcess implements AutoCloseable {
 
-	private static final long SECONDS_PER_LINE = 30;
+	/** Three JVMs start at once, on a machine that may be busy. */
+	private static final long SECONDS_PER_LINE = 120;
 
 	private final Process process;
 

@@ -36,7 +36,7 @@ class PortsTests {
 
 	@Test
 	void freePortsArePassed() {
-		int first = FreePorts.three();
+		int first = FreePorts.inARow(3);
 		assertThatCode(() -> Ports.requireFree("Redis", List.of(first, first + 1, first + 2), "sample.redis-port"))
 			.doesNotThrowAnyException();
 	}

@@ -24,7 +24,7 @@ class RedisProcessTests {
 
 	@Test
 	void closeEndsTheNodeAndItsGuard() throws Exception {
-		try (RedisProcess redis = start(FreePorts.three())) {
+		try (RedisProcess redis = start(FreePorts.inARow(3))) {
 			redis.awaitReady();
 			ProcessHandle node = ProcessHandle.of(redis.pid()).orElseThrow();
 			assertThat(redis.pid()).isNotEqualTo(redis.process().pid());
@@ -36,7 +36,7 @@ class RedisProcessTests {
 
 	@Test
 	void nodeEndsWithThePipeThatTheLauncherHeld() throws Exception {
-		try (RedisProcess redis = start(FreePorts.three())) {
+		try (RedisProcess redis = start(FreePorts.inARow(3))) {
 			redis.awaitReady();
 			ProcessHandle node = ProcessHandle.of(redis.pid()).orElseThrow();
 			redis.process().getOutputStream().close();
@@ -48,7 +48,7 @@ class RedisProcessTests {
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void pausedNodeEndsWithThePipeThatTheLauncherHeld() throws Exception {
-		try (RedisProcess redis = start(FreePorts.three())) {
+		try (RedisProcess redis = start(FreePorts.inARow(3))) {
 			redis.awaitReady();
 			ProcessHandle node = ProcessHandle.of(redis.pid()).orElseThrow();
 			redis.tell(Guard.PAUSE);
@@ -60,7 +60,7 @@ class RedisProcessTests {
 
 	@Test
 	void guardEndsWithTheNode() throws Exception {
-		try (RedisProcess redis = start(FreePorts.three())) {
+		try (RedisProcess redis = start(FreePorts.inARow(3))) {
 			redis.awaitReady();
 			ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
 			assertThat(redis.process().waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -26,7 +26,7 @@ class SampleLauncherTests {
 	@TempDir
 	private Path directory;
 
-	private final String redisPort = "--sample.redis-port=" + FreePorts.three();
+	private final String redisPort = "--sample.redis-port=" + FreePorts.inARow(3);
 
 	private final String httpPort = "--sample.http-port=" + FreePorts.inARow(4);
 
