@@ -47,14 +47,25 @@ import org.springframework.context.annotation.Configuration;
 @Measurement(iterations = 5, time = 1)
 public class AnnotationBenchmark {
 
-	private final ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
-		.web(WebApplicationType.NONE)
-		.properties("spring.main.banner-mode=off", "spring.application.name=benchmark", "logging.level.root=warn")
-		.run();
+	private final ConfigurableApplicationContext context;
 
-	private final AnnotatedCalls annotated = this.context.getBean(AnnotatedCalls.class);
+	private final AnnotatedCalls annotated;
 
 	private final AnnotatedCalls proxied = proxy();
+
+	/**
+	 * Without observations.
+	 */
+	public AnnotationBenchmark() {
+		this(Application.class);
+	}
+
+	AnnotationBenchmark(Class<?>... sources) {
+		this.context = new SpringApplicationBuilder(sources).web(WebApplicationType.NONE)
+			.properties("spring.main.banner-mode=off", "spring.application.name=benchmark", "logging.level.root=warn")
+			.run();
+		this.annotated = this.context.getBean(AnnotatedCalls.class);
+	}
 
 	private static AnnotatedCalls proxy() {
 		ProxyFactory factory = new ProxyFactory(new AnnotatedCalls());
