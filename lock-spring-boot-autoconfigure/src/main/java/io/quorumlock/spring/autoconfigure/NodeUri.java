@@ -13,7 +13,7 @@ import org.springframework.boot.ssl.SslBundle;
 /**
  * Reads the URI of a node:
  * {@code redis[s]://[[user:]password@]host[:port][/database][?ssl-bundle=name]}. A
- * message shows neither what comes before the host nor parameters other than the bundle.
+ * message shows no more of it than surely is no credential.
  */
 final class NodeUri {
 
@@ -23,11 +23,20 @@ final class NodeUri {
 
 	private static final Pattern DATABASE = Pattern.compile("/[0-9]{1,9}");
 
-	/** All but the one parameter that there is: people write passwords there, too. */
-	private static final Pattern PARAMETERS = Pattern.compile("[?#&;](?!(?<=\\?)ssl-bundle=[^?#&;=]*$).*",
-			Pattern.DOTALL);
+	/**
+	 * What can be told apart from credentials. Whoever forgets the host, or a special
+	 * character in a password, moves a part of that to the host, the port, the path or
+	 * the parameters; so nothing is shown but the scheme unless all is as it should be.
+	 */
+	private static final Pattern READABLE = Pattern
+		.compile("(?<credentials>[^/?#]*@)?(?<place>(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]|"
+				+ "[A-Za-z0-9._-]+(?=:))(?::(?<port>[0-9]{1,5}))?(?:/[0-9]{0,9})?(?:\\?ssl-bundle=[^?#&;=%@]+)?)");
 
-	private static final Pattern BUNDLE = Pattern.compile("ssl-bundle=([^&=]+)");
+	private static final Pattern SCHEME = Pattern.compile("[A-Za-z-]{1,20}://");
+
+	private static final Pattern BUNDLE = Pattern.compile("ssl-bundle=([^?#&;=%@]+)");
+
+	private static final int LARGEST_PORT = 65535;
 
 	private static final String MASK = "******";
 
@@ -47,19 +56,28 @@ final class NodeUri {
 		return new NodeUri(property, text, defaults).parse();
 	}
 
+	/**
+	 * The value without what could be a credential.
+	 * @param text the value of the property
+	 * @return what may be shown of it
+	 */
 	static String mask(String text) {
-		int credentials = text.lastIndexOf('@');
-		if (credentials < 0) {
-			return maskParameters(text);
+		Matcher scheme = SCHEME.matcher(text.strip());
+		String start = scheme.lookingAt() ? scheme.group() : "";
+		String remainder = text.strip().substring(start.length());
+		if (remainder.isEmpty()) {
+			return start;
 		}
-		int scheme = text.indexOf("://");
-		String start = (scheme >= 0 && scheme < credentials) ? text.substring(0, scheme + 3) : "";
-		return start + MASK + maskParameters(text.substring(credentials));
+		Matcher rest = READABLE.matcher(remainder);
+		if (!rest.matches() || !isShown(start, rest.group("port"))) {
+			return start + MASK;
+		}
+		return start + ((rest.group("credentials") != null) ? MASK + "@" : "") + rest.group("place");
 	}
 
-	private static String maskParameters(String text) {
-		Matcher parameters = PARAMETERS.matcher(text);
-		return parameters.find() ? text.substring(0, parameters.start() + 1) + MASK : text;
+	// A word alone may be what a comma in a password left of it
+	private static boolean isShown(String scheme, @Nullable String port) {
+		return (port != null) ? Integer.parseInt(port) <= LARGEST_PORT : !scheme.isEmpty();
 	}
 
 	private Node parse() {
@@ -74,7 +92,7 @@ final class NodeUri {
 			throw refused("it must not have a fragment", EXAMPLE);
 		}
 		int port = (uri.getPort() >= 0) ? uri.getPort() : Node.DEFAULT_PORT;
-		if (port == 0 || port > 65535) {
+		if (port == 0 || port > LARGEST_PORT) {
 			throw refused("the port must be between 1 and 65535", EXAMPLE);
 		}
 		String[] credentials = credentials(uri.getUserInfo());
