@@ -16,6 +16,14 @@ public interface LeaseNode {
 	String name();
 
 	/**
+	 * Whether batches can be sent. From any thread.
+	 * @return {@code false} if the node is known not to be reached now
+	 */
+	default boolean connected() {
+		return true;
+	}
+
+	/**
 	 * Sends a batch. Called on the protocol's thread.
 	 * @param operations what to do, in this order and atomically; may be empty, as a
 	 * question for a sign of life

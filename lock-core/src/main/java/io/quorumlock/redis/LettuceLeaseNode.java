@@ -171,6 +171,7 @@ public final class LettuceLeaseNode implements LeaseNode, AutoCloseable {
 	 * Whether batches can be sent.
 	 * @return {@code true} if there is a connection, and its handshake is done
 	 */
+	@Override
 	public boolean connected() {
 		return CONNECTED.equals(this.status);
 	}

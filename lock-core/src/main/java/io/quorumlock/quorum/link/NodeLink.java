@@ -122,7 +122,7 @@ public class NodeLink {
 	 */
 	public NodeStatistics statistics(boolean sitsOut) {
 		return new NodeStatistics(name(), this.answered.sum(), Duration.ofNanos(this.answerNanos.sum()),
-				this.failed.sum(), this.skipped.sum(), latency(), breakerState(), sitsOut);
+				this.failed.sum(), this.skipped.sum(), latency(), this.node.connected(), breakerState(), sitsOut);
 	}
 
 	/**

@@ -1,15 +1,19 @@
 package io.quorumlock.spring.autoconfigure;
 
+import java.util.Set;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.quorumlock.election.LeaderElection;
 import io.quorumlock.quorum.QuorumLockManager;
+import io.quorumlock.spring.leader.LeaderInspection;
 import io.quorumlock.spring.observation.LeadershipMetrics;
 import io.quorumlock.spring.observation.LockMetrics;
 import io.quorumlock.spring.observation.LockObservation;
 import io.quorumlock.time.Ticker;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -46,8 +50,12 @@ public final class LockMetricsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnSingleCandidate(LeaderElection.class)
-	LeadershipMetrics lockLeadershipMetrics(MeterRegistry registry, LeaderElection election) {
-		return new LeadershipMetrics(registry, election, Ticker.system());
+	LeadershipMetrics lockLeadershipMetrics(MeterRegistry registry, LeaderElection election,
+			ObjectProvider<LeaderInspection> inspection, LockProperties properties) {
+		return new LeadershipMetrics(registry, election, () -> {
+			LeaderInspection found = properties.leader().enabled() ? inspection.getIfAvailable() : null;
+			return (found != null) ? found.roles() : Set.of();
+		}, Ticker.system());
 	}
 
 }

@@ -3,8 +3,10 @@ package io.quorumlock.spring.observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.Gauge;
@@ -23,17 +25,21 @@ import io.quorumlock.spring.observation.LockMeters.Tag;
 import io.quorumlock.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /**
  * Counts what happens to the roles of this instance, as {@link LockMeters} says. The
- * meters of a role are there from its first event on.
+ * meters of a role are there from its first event on, and those of roles to campaign for
+ * once the application is ready.
  */
 public final class LeadershipMetrics {
 
 	private final MeterRegistry registry;
 
 	private final LeaderElection election;
+
+	private final Supplier<Set<String>> roles;
 
 	private final Ticker ticker;
 
@@ -43,12 +49,23 @@ public final class LeadershipMetrics {
 	 * Metrics of an election.
 	 * @param registry where to register them
 	 * @param election whose roles to look at
+	 * @param roles what this instance campaigns for, asked when the application is ready
 	 * @param ticker the clocks
 	 */
-	public LeadershipMetrics(MeterRegistry registry, LeaderElection election, Ticker ticker) {
+	public LeadershipMetrics(MeterRegistry registry, LeaderElection election, Supplier<Set<String>> roles,
+			Ticker ticker) {
 		this.registry = registry;
 		this.election = election;
+		this.roles = roles;
 		this.ticker = ticker;
+	}
+
+	/**
+	 * Shows all roles, as nothing may ever happen to one that nobody can lead.
+	 */
+	@EventListener(ApplicationReadyEvent.class)
+	public void onReady() {
+		this.roles.get().forEach((role) -> this.departures.computeIfAbsent(role, this::register));
 	}
 
 	/**

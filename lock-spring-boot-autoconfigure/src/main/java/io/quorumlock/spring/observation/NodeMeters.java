@@ -134,7 +134,8 @@ final class NodeMeters {
 	}
 
 	private static boolean votes(NodeStatistics node) {
-		return !node.sitsOut() && !OPEN.equalsIgnoreCase(node.breaker());
+		// Calls that are not sent open no breaker
+		return node.connected() && !node.sitsOut() && !OPEN.equalsIgnoreCase(node.breaker());
 	}
 
 	private static double latencyNanos(NodeStatistics node) {

@@ -35,19 +35,20 @@ class LeadershipMetricsTests {
 
 	private final FakeLeaderElection election = new FakeLeaderElection();
 
-	private final LeadershipMetrics metrics = new LeadershipMetrics(this.meters, this.election, new Ticker() {
+	private final LeadershipMetrics metrics = new LeadershipMetrics(this.meters, this.election, () -> Set.of("reports"),
+			new Ticker() {
 
-		@Override
-		public long nanos() {
-			return 0;
-		}
+				@Override
+				public long nanos() {
+					return 0;
+				}
 
-		@Override
-		public long wallMicros() {
-			return TimeUnit.MILLISECONDS.toMicros(START.plusMillis(1000).toEpochMilli());
-		}
+				@Override
+				public long wallMicros() {
+					return TimeUnit.MILLISECONDS.toMicros(START.plusMillis(1000).toEpochMilli());
+				}
 
-	});
+			});
 
 	@Test
 	void showsTheRole() {
@@ -65,6 +66,15 @@ class LeadershipMetricsTests {
 			.count()).isEqualTo(1);
 		assertThat(seconds("lock.leader.event.lag")).isEqualTo(1);
 		assertThat(this.meters.getMeters()).allSatisfy(LockMetricsTests::isDocumented);
+	}
+
+	@Test
+	void roleThatNobodyHasEverLedIsShown() {
+		this.election.statuses.put("reports", new RoleStatus("reports", LeadershipState.ACQUIRING, true, Set.of(), null,
+				Duration.ZERO, 0, List.of(), List.of(), Duration.ZERO));
+		this.metrics.onReady();
+		assertThat(gauge("lock.leader.status")).isZero();
+		assertThat(gauge("lock.leader.known")).isZero();
 	}
 
 	@Test
