@@ -1,5 +1,6 @@
 package io.quorumlock.spring.observation;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -64,23 +65,29 @@ final class LeaseMeters {
 		}
 	}
 
-	void count(LeaseEvent event) {
+	/**
+	 * Counts an event.
+	 * @param event what has happened
+	 * @param counting for how long events have been counted: what had begun before was
+	 * not added, and is not to be taken off
+	 */
+	void count(LeaseEvent event, Duration counting) {
 		if (event instanceof LeaseEvent.Requested) {
 			this.waiting.incrementAndGet();
 		}
 		else if (event instanceof LeaseEvent.Acquired success) {
-			acquired(success);
+			acquired(success, counting);
 		}
 		else if (event instanceof LeaseEvent.Refused refusal) {
-			this.waiting.decrementAndGet();
+			end(this.waiting, refusal.waited(), counting);
 			Objects.requireNonNull(this.refused.get(refusal.reason())).record(refusal.waited());
 		}
 		else if (event instanceof LeaseEvent.Released release) {
-			this.held.decrementAndGet();
+			end(this.held, release.held(), counting);
 			this.released.record(release.held());
 		}
 		else if (event instanceof LeaseEvent.Lost loss) {
-			this.held.decrementAndGet();
+			end(this.held, loss.held(), counting);
 			this.lost.record(loss.held());
 			Objects.requireNonNull(this.losses.get(loss.cause())).increment();
 		}
@@ -89,8 +96,14 @@ final class LeaseMeters {
 		}
 	}
 
-	private void acquired(LeaseEvent.Acquired success) {
-		this.waiting.decrementAndGet();
+	private static void end(AtomicInteger number, Duration lasted, Duration counting) {
+		if (lasted.compareTo(counting) <= 0) {
+			number.decrementAndGet();
+		}
+	}
+
+	private void acquired(LeaseEvent.Acquired success, Duration counting) {
+		end(this.waiting, success.waited(), counting);
 		this.held.incrementAndGet();
 		this.acquired.record(success.waited());
 		if (success.source() == Source.HANDED_ON) {

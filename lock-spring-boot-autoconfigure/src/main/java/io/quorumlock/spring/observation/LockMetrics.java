@@ -1,5 +1,6 @@
 package io.quorumlock.spring.observation;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,10 +32,12 @@ public final class LockMetrics implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		Map<String, LeaseMeters> names = new ConcurrentHashMap<>();
 		NodeMeters nodes = new NodeMeters(registry, this.engine.monitor(), this.engine.settings().quorum());
+		long began = this.engine.ticker().nanos();
 		Timer wakeUps = registry.timer(LockMeters.WAKEUPS_LATE.getName());
 		this.engine.monitor().listen((event) -> {
 			if (event instanceof LeaseEvent lease) {
-				names.computeIfAbsent(lease.lock().name(), (name) -> new LeaseMeters(registry, name)).count(lease);
+				names.computeIfAbsent(lease.lock().name(), (name) -> new LeaseMeters(registry, name))
+					.count(lease, Duration.ofNanos(this.engine.ticker().nanos() - began));
 			}
 			else if (event instanceof NodeEvent node) {
 				nodes.count(node);

@@ -86,6 +86,36 @@ class LockMetricsTests {
 	}
 
 	@Test
+	void whatHadBegunBeforeIsNotTakenOff() {
+		acquire("42", SECOND);
+		acquire("42", SECOND);
+		this.cluster.pass(Duration.ofMillis(100));
+		MeterRegistry late = new SimpleMeterRegistry();
+		new LockMetrics(this.engine).bindTo(late);
+		this.leases.get(0).release();
+		assertThat(late.get("lock.waiting").gauge().value()).isZero();
+		assertThat(late.get("lock.held").gauge().value()).isEqualTo(1);
+		this.cluster.pass(SECOND);
+		this.leases.get(1).release();
+		acquire("43", SECOND);
+		this.cluster.pass(SECOND);
+		assertThat(late.get("lock.held").gauge().value()).isEqualTo(1);
+		this.leases.get(2).release();
+		assertThat(late.get("lock.held").gauge().value()).isZero();
+	}
+
+	@Test
+	void whatWasHeldBeforeIsNotTakenOff() {
+		acquire("42", SECOND);
+		this.cluster.pass(SECOND);
+		MeterRegistry late = new SimpleMeterRegistry();
+		new LockMetrics(this.engine).bindTo(late);
+		this.cluster.pass(SECOND);
+		this.leases.get(0).release();
+		assertThat(late.get("lock.held").gauge().value()).isZero();
+	}
+
+	@Test
 	void showsNodes() {
 		acquire("42", Duration.ZERO);
 		this.cluster.pass(SECOND);
