@@ -1,6 +1,5 @@
 package io.quorumlock.quorum;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +36,7 @@ final class ForcedReleases {
 	 */
 	boolean carryOut(LockName lock, FencingToken token) {
 		Optional<HeldLease> held = this.groups.leases()
-			.filter((lease) -> lease.lock().equals(lock) && isHeld(lease, token))
+			.filter((lease) -> lease.lock().covers(lock) && isHeld(lease, token))
 			.findAny();
 		held.ifPresent((lease) -> lease.lose(LossCause.FORCED));
 		return held.isPresent();
@@ -90,7 +89,7 @@ final class ForcedReleases {
 	}
 
 	private boolean isMeant(HeldLease lease, String name) {
-		return this.engine.settings().fullNames(lease.lock()).equals(List.of(name));
+		return this.engine.settings().fullNames(lease.lock()).contains(name);
 	}
 
 	private static boolean isHeld(HeldLease lease, FencingToken token) {

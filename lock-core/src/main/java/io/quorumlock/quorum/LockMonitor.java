@@ -110,7 +110,7 @@ public final class LockMonitor {
 	/**
 	 * Takes a lock away from its holder on this instance, who is told as if the lease was
 	 * lost, and gives it back.
-	 * @param lock what is locked
+	 * @param lock what is locked; of a lock with several keys, all or some of them
 	 * @param token the holder's token, so that nobody who comes after it is hit
 	 * @return completes with whether this instance held the lock under that token
 	 */

@@ -66,6 +66,18 @@ class ForcedReleasesTests {
 	}
 
 	@Test
+	void lockWithSeveralKeysIsTakenAwayByOneOfThem() {
+		monitor(this.holder).obey();
+		LockName both = LockName.of("orders", List.of("42 a", "43"));
+		Call call = new Call(this.holder, LeaseRequest.of(both), Duration.ofSeconds(1));
+		this.cluster.pass(MOMENT);
+		FencingToken token = call.lease().fencingToken();
+		assertThat(passOn(token)).contains("client-2");
+		assertThat(call.lease().isHeld()).isFalse();
+		assertThat(this.holdersEvents).contains(new ForceAsked(both, token, "client-1", "client-2"));
+	}
+
+	@Test
 	void instanceThatDoesNotObeyIsAskedInVain() {
 		Call call = held(this.holder);
 		assertThat(passOn(call.lease().fencingToken())).contains("client-2");

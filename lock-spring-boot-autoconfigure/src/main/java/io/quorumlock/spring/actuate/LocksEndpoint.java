@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 
 import io.quorumlock.FencingToken;
 import io.quorumlock.LockName;
+import io.quorumlock.LockScope;
 import io.quorumlock.LockStatus;
 import io.quorumlock.LockStatus.Holding;
 import io.quorumlock.quorum.LeaseEngine;
@@ -91,16 +92,17 @@ public class LocksEndpoint {
 	/**
 	 * Asks the nodes about a lock.
 	 * @param name the name of the lock
-	 * @param key its key, {@code null} if the name alone is locked
+	 * @param key its key or one of its keys, {@code null} if the name alone is locked
+	 * @param scope who competes for it, {@code null} for this application
 	 * @return what each node says, {@code null} if they could not be asked in time
 	 * @throws InterruptedException if interrupted
 	 */
 	@ReadOperation
-	public @Nullable LockSightingDescriptor lock(@Selector String name, @Nullable String key)
+	public @Nullable LockSightingDescriptor lock(@Selector String name, @Nullable String key, @Nullable LockScope scope)
 			throws InterruptedException {
 		LockName lock;
 		try {
-			lock = lockName(name, key);
+			lock = lockName(name, key, scope);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidEndpointRequestException(String.valueOf(ex.getMessage()), "no such lock");
@@ -112,14 +114,15 @@ public class LocksEndpoint {
 	 * Takes a lock away from its holder, who is told that it is lost. If another instance
 	 * holds it, that one is asked to do so.
 	 * @param name the name of the lock
-	 * @param key its key, {@code null} if the name alone is locked
+	 * @param key its key or one of its keys, {@code null} if the name alone is locked
+	 * @param scope who competes for it, {@code null} for this application
 	 * @param token the holder's token, so that nobody who comes after it is hit
 	 * @return what became of it
 	 * @throws InterruptedException if interrupted
 	 */
 	@WriteOperation
-	public ForcedRelease forceRelease(@Selector String name, @Nullable String key, @Nullable Long token)
-			throws InterruptedException {
+	public ForcedRelease forceRelease(@Selector String name, @Nullable String key, @Nullable LockScope scope,
+			@Nullable Long token) throws InterruptedException {
 		if (token == null) {
 			return new ForcedRelease(ForcedRelease.INVALID,
 					"'token' is missing: give the holder's, so that nobody who comes after it is hit");
@@ -127,7 +130,7 @@ public class LocksEndpoint {
 		LockName lock;
 		FencingToken expected;
 		try {
-			lock = lockName(name, key);
+			lock = lockName(name, key, scope);
 			expected = new FencingToken(token);
 		}
 		catch (IllegalArgumentException ex) {
@@ -152,8 +155,9 @@ public class LocksEndpoint {
 					+ token.value() + ", as far as the nodes say: use the token that they name"));
 	}
 
-	private static LockName lockName(String name, @Nullable String key) {
-		return (key != null) ? LockName.of(name, key) : LockName.of(name);
+	private static LockName lockName(String name, @Nullable String key, @Nullable LockScope scope) {
+		LockName lock = (key != null) ? LockName.of(name, key) : LockName.of(name);
+		return lock.in((scope != null) ? scope : LockScope.APPLICATION);
 	}
 
 	private static <T> @Nullable T await(CompletionStage<T> stage) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.quorumlock.spring.actuate;
 
+import io.quorumlock.LockScope;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -31,15 +32,16 @@ public class LocksEndpointWebExtension {
 	/**
 	 * Takes a lock away from its holder, or asks the instance that holds it to.
 	 * @param name the name of the lock
-	 * @param key its key
+	 * @param key its key or one of its keys
+	 * @param scope who competes for it
 	 * @param token the holder's token
 	 * @return what became of it
 	 * @throws InterruptedException if interrupted
 	 */
 	@WriteOperation
 	public WebEndpointResponse<ForcedRelease> forceRelease(@Selector String name, @Nullable String key,
-			@Nullable Long token) throws InterruptedException {
-		ForcedRelease outcome = this.delegate.forceRelease(name, key, token);
+			@Nullable LockScope scope, @Nullable Long token) throws InterruptedException {
+		ForcedRelease outcome = this.delegate.forceRelease(name, key, scope, token);
 		return new WebEndpointResponse<>(outcome, switch (outcome.result()) {
 			case ForcedRelease.DONE -> WebEndpointResponse.STATUS_OK;
 			case ForcedRelease.ASKED -> STATUS_ACCEPTED;

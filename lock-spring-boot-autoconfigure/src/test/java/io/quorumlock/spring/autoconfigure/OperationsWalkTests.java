@@ -13,6 +13,8 @@ import io.quorumlock.Lease;
 import io.quorumlock.LeaseLostException;
 import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockManager;
+import io.quorumlock.LockName;
+import io.quorumlock.LockScope;
 import io.quorumlock.annotation.DistributedLock;
 import io.quorumlock.testing.Await;
 import io.quorumlock.testing.RedisQuorum;
@@ -84,6 +86,34 @@ class OperationsWalkTests {
 				assertThat(lease.isHeld()).isTrue();
 			}
 		});
+	}
+
+	@Test
+	void findsAGlobalLockByItsScope() {
+		run((context) -> {
+			Lease lease = context.getBean(LockManager.class)
+				.acquire(LeaseRequest.of(LockName.of("orders", "42").in(LockScope.GLOBAL)));
+			String path = LOCKS + "/orders?key=42";
+			assertThat(body(context, path)).contains("FREE").doesNotContain("HELD");
+			assertThat(body(context, path + "&scope=GLOBAL")).contains("HELD").doesNotContain("FREE");
+			assertThat(Requests.get(context, path + "&scope=none").join().statusCode()).isEqualTo(400);
+			long token = lease.fencingToken().value();
+			assertThat(release(context, token).statusCode()).isEqualTo(409);
+			assertThat(Requests
+				.post(context, LOCKS + "/orders", "{\"key\": \"42\", \"scope\": \"GLOBAL\", \"token\": " + token + "}")
+				.statusCode()).isEqualTo(200);
+			assertThat(lease.isHeld()).isFalse();
+		}, "management.endpoint.locks.access=UNRESTRICTED");
+	}
+
+	@Test
+	void takesALockWithSeveralKeysAwayByOneOfThem() {
+		run((context) -> {
+			Lease lease = context.getBean(LockManager.class)
+				.acquire(LeaseRequest.of(LockName.of("orders", List.of("41", "42"))));
+			assertThat(release(context, lease.fencingToken().value()).statusCode()).isEqualTo(200);
+			assertThat(lease.isHeld()).isFalse();
+		}, "management.endpoint.locks.access=UNRESTRICTED");
 	}
 
 	@Test
