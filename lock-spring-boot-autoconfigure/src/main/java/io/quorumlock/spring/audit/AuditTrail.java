@@ -22,7 +22,7 @@ import org.springframework.context.event.EventListener;
  * Publishes what happens as application events, and writes what is a transition into the
  * audit log, on a thread of its own, so that no lock waits for a listener or a disk. If
  * more happens than that thread can take for a while, events are left out, and the log
- * says how many.
+ * says how many, as it does of those that it failed to take.
  */
 public final class AuditTrail implements LockListener, AutoCloseable {
 
@@ -47,6 +47,9 @@ public final class AuditTrail implements LockListener, AutoCloseable {
 	private final Thread thread;
 
 	private volatile boolean closed;
+
+	/** Whether the last record could not be written. Used on the thread only. */
+	private boolean failing;
 
 	/**
 	 * A trail, with its thread.
@@ -102,32 +105,49 @@ public final class AuditTrail implements LockListener, AutoCloseable {
 	}
 
 	private void deal(Happening happening) {
+		LockEvent event = happening.event();
+		if (event != null) {
+			write(this.entries.quorum(happening.at(), event));
+			write(this.entries.of(happening.at(), event));
+			publish(event);
+		}
+		else if (happening.leadership() != null) {
+			write(this.entries.of(happening.leadership()));
+		}
+	}
+
+	private void publish(LockEvent event) {
 		try {
-			long missing = this.left.getAndSet(0);
-			if (missing > 0) {
-				write(new AuditEntry(happening.at(), "left-out", "", null,
-						missing + " events, as there were too many"));
-			}
-			LockEvent event = happening.event();
-			if (event != null) {
-				write(this.entries.quorum(happening.at(), event));
-				write(this.entries.of(happening.at(), event));
-				this.publisher.publishEvent(event);
-			}
-			else if (happening.leadership() != null) {
-				write(this.entries.of(happening.leadership()));
-			}
+			this.publisher.publishEvent(event);
 		}
 		catch (RuntimeException ex) {
 			if (!this.closed) {
-				logger.error("A listener or the audit log failed on {}", happening, ex);
+				logger.error("A listener failed on {}", event, ex);
 			}
 		}
 	}
 
 	private void write(@Nullable AuditEntry entry) {
-		if (this.log != null && entry != null) {
+		if (this.log == null || entry == null) {
+			return;
+		}
+		try {
+			long missing = this.left.get();
+			if (missing > 0) {
+				this.log.append(new AuditEntry(entry.at(), "left-out", "", null,
+						missing + " events, as there were too many, or the log failed"));
+				this.left.addAndGet(-missing);
+			}
 			this.log.append(entry);
+			this.failing = false;
+		}
+		catch (RuntimeException ex) {
+			this.left.incrementAndGet();
+			if (!this.failing) {
+				// Once, as locks may come and go hundreds of times a second
+				logger.error("The audit log cannot be written; until it can be, what happens is left out of it", ex);
+			}
+			this.failing = true;
 		}
 	}
 

@@ -12,6 +12,7 @@ import io.quorumlock.event.LeaseEvent;
 import io.quorumlock.event.LeaseEvent.Reason;
 import io.quorumlock.event.LeaseEvent.Source;
 import io.quorumlock.event.NodeEvent;
+import io.quorumlock.spring.fake.Warnings;
 import io.quorumlock.time.Ticker;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,45 @@ class AuditTrailTests {
 			trail.onEvent(acquired(8, Source.NODES));
 		}
 		assertThat(this.log.last(100)).hasSize(2);
+	}
+
+	@Test
+	void logThatFailsKeepsNoEventBackAndIsToldWhatItMissed() {
+		List<AuditEntry> written = new CopyOnWriteArrayList<>();
+		AuditLog failing = new AuditLog() {
+
+			private int attempts;
+
+			@Override
+			public void append(AuditEntry entry) {
+				if (this.attempts++ < 3) {
+					throw new IllegalStateException("logged once, as this test wants it");
+				}
+				written.add(entry);
+			}
+
+			@Override
+			public List<AuditRecord> last(int count) {
+				return List.of();
+			}
+
+			@Override
+			public AuditVerification verify() {
+				return AuditVerification.of(AuditAnchor.ORIGIN, List.of());
+			}
+
+		};
+		AuditTrail trail = new AuditTrail(failing, this.published::add, Ticker.system());
+		try (trail; Warnings errors = new Warnings(AuditTrail.class)) {
+			for (int token = 1; token <= 5; token++) {
+				trail.onEvent(acquired(token, Source.NODES));
+			}
+			trail.close();
+			assertThat(errors.messages()).singleElement().asString().contains("cannot be written");
+		}
+		assertThat(this.published).hasSize(5);
+		assertThat(written).map(AuditEntry::type).containsExactly("left-out", "acquired", "acquired");
+		assertThat(written.get(0).detail()).startsWith("3 events");
 	}
 
 	@Test
