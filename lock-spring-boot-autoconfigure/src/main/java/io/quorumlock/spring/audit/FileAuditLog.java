@@ -8,18 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A log in a file, which goes on where it ended when the process starts again. Its first
- * line says what the first record is chained to. Once as many records are too old as are
- * to be kept, the file is written anew without them. Thread-safe; the file belongs to one
- * process.
+ * line says what the first record is chained to. Once as many records are too many as are
+ * to be kept, or the first is too old by a tenth, the file is written anew without them.
+ * Thread-safe; the file belongs to one process.
  */
 public final class FileAuditLog implements AuditLog {
 
@@ -29,6 +33,11 @@ public final class FileAuditLog implements AuditLog {
 
 	private static final String SEPARATOR = "\t";
 
+	private static final Pattern ANCHOR_LINE = Pattern
+		.compile(ANCHOR + SEPARATOR + "([0-9]{1,18})" + SEPARATOR + "(.*)");
+
+	private static final int NOT_BROKEN = Integer.MAX_VALUE;
+
 	private final Path file;
 
 	private final Retention retention;
@@ -36,6 +45,8 @@ public final class FileAuditLog implements AuditLog {
 	private AuditAnchor end;
 
 	private int count;
+
+	private @Nullable Instant oldest;
 
 	private Writer writer;
 
@@ -52,7 +63,7 @@ public final class FileAuditLog implements AuditLog {
 			if (directory != null) {
 				Files.createDirectories(directory);
 			}
-			if (!Files.exists(file)) {
+			if (!Files.exists(file) || Files.size(file) == 0) {
 				rewrite(AuditAnchor.ORIGIN, List.of());
 			}
 			Content content = read();
@@ -61,10 +72,10 @@ public final class FileAuditLog implements AuditLog {
 				logger.warn("The audit log {} is broken at record {}; it goes on behind its last record", file,
 						verification.brokenAt());
 			}
-			this.count = content.records().size();
+			kept(content.records());
 			this.end = content.end();
 			this.writer = open();
-			if (content.unreadable() > 0) {
+			if (content.readable() != NOT_BROKEN) {
 				// The last line may have no end, as after a crash
 				this.writer.write('\n');
 			}
@@ -87,7 +98,10 @@ public final class FileAuditLog implements AuditLog {
 			this.writer.flush();
 			this.end = AuditAnchor.of(latest);
 			this.count++;
-			if (this.count >= 2L * this.retention.records()) {
+			if (this.oldest == null) {
+				this.oldest = entry.at();
+			}
+			if (this.count >= 2L * this.retention.records() || this.retention.isLongOver(this.oldest, latest)) {
 				cut(latest);
 			}
 		}
@@ -105,8 +119,13 @@ public final class FileAuditLog implements AuditLog {
 		}
 		this.writer.close();
 		rewrite(anchor, kept);
-		this.count = kept.size();
+		kept(kept);
 		this.writer = open();
+	}
+
+	private void kept(List<AuditRecord> records) {
+		this.count = records.size();
+		this.oldest = records.isEmpty() ? null : records.get(0).entry().at();
 	}
 
 	private void rewrite(AuditAnchor anchor, List<AuditRecord> records) throws IOException {
@@ -138,23 +157,24 @@ public final class FileAuditLog implements AuditLog {
 
 	private Content read() throws IOException {
 		List<String> lines = Files.readAllLines(this.file);
-		AuditAnchor anchor = AuditAnchor.ORIGIN;
+		AuditAnchor anchor = lines.isEmpty() ? null : anchor(lines.get(0));
 		List<AuditRecord> records = new ArrayList<>();
-		int unreadable = 0;
-		for (String line : lines) {
+		int readable = (anchor != null || lines.isEmpty()) ? NOT_BROKEN : 0;
+		for (String line : lines.subList((anchor != null) ? 1 : 0, lines.size())) {
 			AuditRecord each = AuditLine.read(line);
 			if (each != null) {
 				records.add(each);
 			}
-			else if (line.startsWith(ANCHOR + SEPARATOR) && records.isEmpty()) {
-				String[] parts = line.split(SEPARATOR);
-				anchor = new AuditAnchor(Long.parseLong(parts[1]), parts[2]);
-			}
 			else {
-				unreadable++;
+				readable = Math.min(readable, records.size());
 			}
 		}
-		return new Content(anchor, records, unreadable);
+		return new Content((anchor != null) ? anchor : AuditAnchor.ORIGIN, records, readable);
+	}
+
+	private static @Nullable AuditAnchor anchor(String line) {
+		Matcher parts = ANCHOR_LINE.matcher(line);
+		return parts.matches() ? new AuditAnchor(Long.parseLong(parts.group(1)), parts.group(2)) : null;
 	}
 
 	@Override
@@ -172,17 +192,16 @@ public final class FileAuditLog implements AuditLog {
 	 *
 	 * @param anchor what the first record is chained to
 	 * @param records what could be read
-	 * @param unreadable how many lines could not
+	 * @param readable how many stand before the first line that could not be read
 	 */
-	private record Content(AuditAnchor anchor, List<AuditRecord> records, int unreadable) {
+	private record Content(AuditAnchor anchor, List<AuditRecord> records, int readable) {
 
 		AuditVerification verify() {
-			AuditVerification verification = AuditVerification.of(this.anchor, this.records);
-			if (verification.intact() && this.unreadable > 0) {
-				// The last line, cut short by a crash
-				return new AuditVerification(false, verification.first(), verification.last(), verification.last() + 1);
-			}
-			return verification;
+			AuditVerification start = AuditVerification.of(this.anchor,
+					this.records.subList(0, Math.min(this.readable, this.records.size())));
+			// A line that a crash has cut short, too
+			return (start.intact() && this.readable != NOT_BROKEN)
+					? new AuditVerification(false, start.first(), start.last(), start.last() + 1) : start;
 		}
 
 		AuditAnchor end() {

@@ -13,6 +13,7 @@ import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions;
 import org.springframework.data.redis.connection.stream.MapRecord;
+import org.springframework.data.redis.connection.stream.RecordId;
 import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.StreamOperations;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -30,6 +31,9 @@ public final class RedisAuditLog implements AuditLog {
 
 	private static final String BEFORE = "before";
 
+	/** After how many records of an instance those that are too old are cut off. */
+	private static final int AGE_PERIOD = 64;
+
 	private final StreamOperations<String, String, String> streams;
 
 	private final String key;
@@ -38,6 +42,8 @@ public final class RedisAuditLog implements AuditLog {
 
 	private final Retention retention;
 
+	private int chains = 1;
+
 	private AuditAnchor end = AuditAnchor.ORIGIN;
 
 	/**
@@ -45,8 +51,8 @@ public final class RedisAuditLog implements AuditLog {
 	 * @param redis the server on which it is kept
 	 * @param key the key of the stream
 	 * @param writer the public id of this instance; each start needs another one
-	 * @param retention how many records are kept, of all instances together; its age is
-	 * not looked at
+	 * @param retention which records are kept, of all instances together; what is too old
+	 * goes now and then
 	 */
 	public RedisAuditLog(StringRedisTemplate redis, String key, String writer, Retention retention) {
 		this.streams = redis.opsForStream();
@@ -58,11 +64,27 @@ public final class RedisAuditLog implements AuditLog {
 	@Override
 	public synchronized void append(AuditEntry entry) {
 		AuditRecord latest = this.end.next(entry);
-		Map<String, String> fields = Map.of(WRITER, this.writer, LINE, AuditLine.write(latest), BEFORE,
-				this.end.hash());
-		this.streams.add(StreamRecords.mapBacked(fields).withStreamKey(this.key),
-				XAddOptions.maxlen(this.retention.records()).approximateTrimming(true));
-		this.end = AuditAnchor.of(latest);
+		Map<String, String> fields = Map.of(WRITER, (this.chains > 1) ? this.writer + "." + this.chains : this.writer,
+				LINE, AuditLine.write(latest), BEFORE, this.end.hash());
+		try {
+			this.streams.add(StreamRecords.mapBacked(fields).withStreamKey(this.key), cut(latest));
+			this.end = AuditAnchor.of(latest);
+		}
+		catch (RuntimeException ex) {
+			// Nobody knows whether it is written, so nothing can be chained to it
+			this.chains++;
+			this.end = AuditAnchor.ORIGIN;
+			throw ex;
+		}
+	}
+
+	// A record can be added with one of the two only
+	private XAddOptions cut(AuditRecord latest) {
+		if (latest.sequence() % AGE_PERIOD == 1) {
+			long first = latest.entry().at().minus(this.retention.age()).toEpochMilli();
+			return XAddOptions.none().minId(RecordId.of(Math.max(0, first), 0));
+		}
+		return XAddOptions.maxlen(this.retention.records()).approximateTrimming(true);
 	}
 
 	@Override

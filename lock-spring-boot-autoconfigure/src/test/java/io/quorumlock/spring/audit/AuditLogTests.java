@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,6 +150,55 @@ class AuditLogTests {
 			assertThat(log.verify()).isEqualTo(new AuditVerification(false, 1, 2, 3L));
 			log.append(entry(3));
 			assertThat(log.last(2)).map((each) -> each.entry().subject()).containsExactly("orders/1", "orders/3");
+		}
+	}
+
+	@Test
+	void lineThatIsNoRecordIsFoundWhereItStands() throws IOException {
+		Path file = this.directory.resolve("locks.audit");
+		try (FileAuditLog log = new FileAuditLog(file, PLENTY)) {
+			IntStream.range(0, 5).forEach((number) -> log.append(entry(number)));
+			List<String> lines = new ArrayList<>(Files.readAllLines(file));
+			lines.add(3, "not a record");
+			Files.write(file, lines);
+			assertThat(log.verify()).isEqualTo(new AuditVerification(false, 1, 2, 3L));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "anchor", "anchor\t", "anchor\tx\t0", "anchor\t99999999999999999999\t0", "" })
+	void damagedFirstLineIsFoundAndLaterRecordsAreStillWritten(String first) throws IOException {
+		Path file = this.directory.resolve("locks.audit");
+		try (FileAuditLog log = new FileAuditLog(file, PLENTY)) {
+			IntStream.range(0, 3).forEach((number) -> log.append(entry(number)));
+		}
+		List<String> lines = new ArrayList<>(Files.readAllLines(file));
+		lines.set(0, first);
+		Files.write(file, lines);
+		try (FileAuditLog log = new FileAuditLog(file, PLENTY)) {
+			log.append(entry(3));
+			assertThat(log.verify()).isEqualTo(new AuditVerification(false, 0, 0, 1L));
+			assertThat(log.last(100)).map(AuditRecord::sequence).containsExactly(1L, 2L, 3L, 4L);
+		}
+	}
+
+	@Test
+	void emptyFileIsANewLog() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("locks.audit"));
+		try (FileAuditLog log = new FileAuditLog(file, PLENTY)) {
+			log.append(entry(0));
+			assertThat(log.verify()).isEqualTo(new AuditVerification(true, 1, 1, null));
+		}
+	}
+
+	@Test
+	void fileForgetsWhatIsTooOld() {
+		Path file = this.directory.resolve("locks.audit");
+		try (FileAuditLog log = new FileAuditLog(file, new Retention(1000, Duration.ofSeconds(10)))) {
+			IntStream.range(0, 12).forEach((number) -> log.append(entry(number)));
+			assertThat(log.verify()).isEqualTo(new AuditVerification(true, 1, 12, null));
+			log.append(entry(12));
+			assertThat(log.verify()).isEqualTo(new AuditVerification(true, 3, 13, null));
 		}
 	}
 
