@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.micrometer.common.docs.KeyName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +51,22 @@ class OperationsFilesTests {
 			.flatMap(OperationsFilesTests::names)
 			.collect(Collectors.toSet());
 		assertThat(used).isNotEmpty().isSubsetOf(known);
+	}
+
+	@Test
+	void seriesOfTheTestsHaveTheTagsOfTheMeters() throws IOException {
+		String tests = Files.readString(SRC.resolve("ops/prometheus/lock-rules-test.yml"));
+		List<MatchResult> series = Pattern.compile("series: '(\\w+)\\{(.*)}'").matcher(tests).results().toList();
+		assertThat(series).isNotEmpty().allSatisfy((each) -> {
+			LockMeters meter = Arrays.stream(LockMeters.values())
+				.filter((known) -> names(known).anyMatch(each.group(1)::equals))
+				.findAny()
+				.orElseThrow();
+			assertThat(Pattern.compile("(\\w+)=").matcher(each.group(2)).results().map((label) -> label.group(1)))
+				.filteredOn((label) -> !Set.of("job", "instance").contains(label))
+				.containsExactlyInAnyOrderElementsOf(
+						Arrays.stream(meter.getKeyNames()).map(KeyName::asString).toList());
+		});
 	}
 
 	private static Stream<String> names(LockMeters meter) {
