@@ -4,29 +4,20 @@ import { ActionButton } from './buttons.js';
 import { element, setAttribute, setText } from './elements.js';
 import { count, short } from './format.js';
 import { badge } from './looks.js';
+import { Rows } from './rows.js';
 
 const WORDS = { starting: 'starting', running: 'running', paused: 'paused', ended: 'ended' };
 
 export class Instances {
 
-	#list;
-	#refused;
-	#rows = new Map();
+	#rows;
 
 	constructor(list, refused) {
-		this.#list = list;
-		this.#refused = refused;
+		this.#rows = new Rows(list, (instance) => new Row(instance, refused));
 	}
 
 	state(state) {
-		for (const instance of state.instances) {
-			if (!this.#rows.has(instance.name)) {
-				const row = new Row(instance, this.#refused);
-				this.#rows.set(instance.name, row);
-				this.#list.append(row.node);
-			}
-			this.#rows.get(instance.name).show(instance, state.leaseTimeMillis);
-		}
+		state.instances.forEach((instance) => this.#rows.of(instance).show(instance, state.leaseTimeMillis));
 	}
 
 }

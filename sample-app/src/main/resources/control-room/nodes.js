@@ -3,6 +3,7 @@
 import { ActionButton } from './buttons.js';
 import { element, icon, setAttribute, setText } from './elements.js';
 import { latency, seconds } from './format.js';
+import { Rows } from './rows.js';
 
 const WORDS = { voting: 'votes', guarded: 'sits out', down: 'down' };
 
@@ -10,24 +11,14 @@ const ICONS = { voting: 'good', guarded: 'wait', down: 'bad' };
 
 export class Nodes {
 
-	#list;
-	#refused;
-	#rows = new Map();
+	#rows;
 
 	constructor(list, refused) {
-		this.#list = list;
-		this.#refused = refused;
+		this.#rows = new Rows(list, (node) => new Row(node, refused));
 	}
 
 	state(state) {
-		for (const node of state.nodes) {
-			if (!this.#rows.has(node.name)) {
-				const row = new Row(node, this.#refused);
-				this.#rows.set(node.name, row);
-				this.#list.append(row.node);
-			}
-			this.#rows.get(node.name).show(node);
-		}
+		state.nodes.forEach((node) => this.#rows.of(node).show(node));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.quorumlock.sample.launcher;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -67,10 +68,19 @@ final class RedisProcess implements AutoCloseable {
 
 	// A pipe that nobody reads would block the node one day
 	private void drain() {
-		Thread thread = new Thread(() -> this.process.inputReader(StandardCharsets.UTF_8).lines().forEach((line) -> {
-		}), "redis-" + this.port);
+		Thread thread = new Thread(this::readToEnd, "redis-" + this.port);
 		thread.setDaemon(true);
 		thread.start();
+	}
+
+	private void readToEnd() {
+		try {
+			this.process.inputReader(StandardCharsets.UTF_8).lines().forEach((line) -> {
+			});
+		}
+		catch (UncheckedIOException ex) {
+			// It was ended by force
+		}
 	}
 
 	String address() {
