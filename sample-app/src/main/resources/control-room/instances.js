@@ -6,7 +6,7 @@ import { count, short } from './format.js';
 import { badge } from './looks.js';
 import { Rows } from './rows.js';
 
-const WORDS = { starting: 'starting', running: 'running', paused: 'paused', ended: 'ended' };
+const WORDS = { starting: 'starting', running: 'running', silent: 'silent', paused: 'paused', ended: 'ended' };
 
 export class Instances {
 

@@ -5,9 +5,9 @@ import { element, icon, setAttribute, setText } from './elements.js';
 import { latency, seconds } from './format.js';
 import { Rows } from './rows.js';
 
-const WORDS = { voting: 'votes', guarded: 'sits out', down: 'down' };
+const WORDS = { voting: 'votes', guarded: 'sits out', unasked: 'not asked', down: 'down' };
 
-const ICONS = { voting: 'good', guarded: 'wait', down: 'bad' };
+const ICONS = { voting: 'good', guarded: 'wait', unasked: 'wait', down: 'bad' };
 
 export class Nodes {
 

@@ -18,9 +18,12 @@ export class Verdicts {
 
 	state({ nodes, instances, quorum, ledgers }) {
 		const votes = nodes.filter(({ state }) => state === 'voting').length;
-		this.#tiles.quorum.show((votes < quorum) ? 'bad' : (votes < nodes.length) ? 'wait' : 'good',
-				`${votes} of ${nodes.length} nodes vote`,
-				(votes < quorum) ? `${quorum} are needed: no lock is granted` : `${quorum} are needed for a lock`);
+		if (nodes.every(({ state }) => state === 'unasked')) {
+			this.#tiles.quorum.show('wait', 'no instance asks', `${quorum} of ${nodes.length} nodes are needed for a lock`);
+		}
+		else {
+			this.#quorum(votes, nodes.length, quorum);
+		}
 		const leaders = instances.map(({ name, leads }) => ({ name, roles: leads
 			.filter(({ remainingMillis }) => remainingMillis > 0).map(({ role }) => role).sort() }))
 			.filter(({ roles }) => roles.length > 0);
@@ -36,6 +39,11 @@ export class Verdicts {
 		this.#tiles.exclusion.show((overlaps + fallen > 0) ? 'bad' : 'good',
 				(overlaps > 0) ? count(overlaps, 'overlap') : 'no overlap',
 				(fallen > 0) ? `${count(fallen, 'token')} did not rise` : `${count(seen, 'lease')} seen, tokens rise`);
+	}
+
+	#quorum(votes, nodes, quorum) {
+		this.#tiles.quorum.show((votes < quorum) ? 'bad' : (votes < nodes) ? 'wait' : 'good', `${votes} of ${nodes} nodes vote`,
+				(votes < quorum) ? `${quorum} are needed: no lock is granted` : `${quorum} are needed for a lock`);
 	}
 
 	#money({ expected, guarded, unguarded }) {

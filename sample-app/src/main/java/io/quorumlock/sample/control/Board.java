@@ -44,8 +44,8 @@ final class Board {
 		return news(this.leases.abandon(instance, now));
 	}
 
-	synchronized void resumed(String instance) {
-		of(instance).resumed();
+	synchronized void resumed(String instance, long now) {
+		of(instance).resumed(now);
 	}
 
 	/**
@@ -118,7 +118,7 @@ final class Board {
 					.map((instance) -> instance.state(now, this.leases.count(instance.name())))
 					.toList(),
 				this.leases.state(),
-				this.instances.values().stream().flatMap((instance) -> instance.waiting().stream()).toList(), books);
+				this.instances.values().stream().flatMap((instance) -> instance.waiting(now).stream()).toList(), books);
 	}
 
 	private static List<Report.Node> of(NodeProcess node, List<Report.Node> seen) {

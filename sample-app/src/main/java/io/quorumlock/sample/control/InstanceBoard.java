@@ -21,6 +21,8 @@ final class InstanceBoard {
 
 	private Report.@Nullable Status status;
 
+	private long heardAt;
+
 	InstanceBoard(InstanceSlot slot) {
 		this.slot = slot;
 	}
@@ -49,9 +51,10 @@ final class InstanceBoard {
 		this.process = ProcessState.PAUSED;
 	}
 
-	void resumed() {
+	void resumed(long now) {
 		if (this.process == ProcessState.PAUSED) {
 			this.process = ProcessState.RUNNING;
+			this.heardAt = now;
 		}
 	}
 
@@ -60,6 +63,13 @@ final class InstanceBoard {
 			this.process = ProcessState.RUNNING;
 		}
 		this.status = latest;
+		this.heardAt = latest.time();
+	}
+
+	// Somebody may have stopped the process by hand
+	private ProcessState process(long now) {
+		return (this.process == ProcessState.RUNNING && now - this.heardAt >= FRESH_MILLIS) ? ProcessState.SILENT
+				: this.process;
 	}
 
 	List<Report.Node> nodes(long now) {
@@ -77,8 +87,8 @@ final class InstanceBoard {
 			.toList();
 	}
 
-	List<LiveState.Waiting> waiting() {
-		return (this.status == null || this.process != ProcessState.RUNNING) ? List.of()
+	List<LiveState.Waiting> waiting(long now) {
+		return (this.status == null || process(now) != ProcessState.RUNNING) ? List.of()
 				: this.status.waits()
 					.stream()
 					.map((wait) -> new LiveState.Waiting(name(), wait.lock(), wait.keys(), wait.count()))
@@ -87,8 +97,8 @@ final class InstanceBoard {
 
 	LiveState.Instance state(long now, int held) {
 		Report.Transfers transfers = (this.status != null) ? this.status.transfers() : new Report.Transfers(0, 0, 0);
-		return new LiveState.Instance(name(), this.slot.port(), this.pid, this.process, leads(now), held,
-				waiting().stream().mapToInt(LiveState.Waiting::count).sum(), transfers);
+		return new LiveState.Instance(name(), this.slot.port(), this.pid, process(now), leads(now), held,
+				waiting(now).stream().mapToInt(LiveState.Waiting::count).sum(), transfers);
 	}
 
 }

@@ -28,7 +28,8 @@ record LiveState(long time, long leaseTimeMillis, int quorum, List<Node> nodes, 
 	 * @param name its name
 	 * @param address host and port
 	 * @param process how its process is doing
-	 * @param state {@code voting}, {@code guarded} or {@code down}
+	 * @param state {@code voting}, {@code guarded}, {@code down}, or {@code unasked}
+	 * while no instance runs
 	 * @param guardRemainingMillis for how long it does not vote yet
 	 * @param latencyMicros how long its last answers took
 	 * @param detail a few words more

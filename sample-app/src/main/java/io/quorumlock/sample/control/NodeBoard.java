@@ -34,7 +34,8 @@ final class NodeBoard {
 		boolean guarded = up && seen.stream().anyMatch((each) -> each.up() && !each.voting());
 		Long remaining = guarded ? Math.max(0, this.guardedUntil.getOrDefault(node.address(), now) - now) : null;
 		return new LiveState.Node(node.name(), node.address(), node.state(),
-				guarded ? "guarded" : up ? "voting" : "down", remaining, up ? latency(seen) : null, detail(seen, runs));
+				guarded ? "guarded" : up ? "voting" : (runs && seen.isEmpty()) ? "unasked" : "down", remaining,
+				up ? latency(seen) : null, detail(seen));
 	}
 
 	private static @Nullable Long latency(List<Report.Node> seen) {
@@ -46,10 +47,7 @@ final class NodeBoard {
 		return mean.isPresent() ? Math.round(mean.getAsDouble()) : null;
 	}
 
-	private static String detail(List<Report.Node> seen, boolean runs) {
-		if (seen.isEmpty()) {
-			return runs ? "not asked yet" : "";
-		}
+	private static String detail(List<Report.Node> seen) {
 		return seen.stream().map(Report.Node::detail).filter((text) -> !text.isEmpty()).findFirst().orElse("");
 	}
 

@@ -56,7 +56,7 @@ class Pauses {
 				this.paused.replace(instance, pause, pause.with(pause.sumOf(unguarded)));
 			}
 			else if (isOver(pause, now, unguarded) && this.paused.remove(instance, pause)) {
-				this.board.resumed(instance);
+				this.board.resumed(instance, now);
 				this.machinery.tell(instance, Commands.CONTINUE);
 				this.notes.say("%s goes on after %.1f s, and does not know that its lease is over".formatted(instance,
 						(now - pause.since()) / 1000.0));

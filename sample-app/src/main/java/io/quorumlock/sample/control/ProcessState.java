@@ -15,6 +15,10 @@ public enum ProcessState {
 	@JsonProperty("running")
 	RUNNING,
 
+	/** An instance that is there, but has not said anything for a while. */
+	@JsonProperty("silent")
+	SILENT,
+
 	/** It is there, but does not run. */
 	@JsonProperty("paused")
 	PAUSED,

@@ -82,7 +82,7 @@ class BoardTests {
 		assertThat(instance(0, 3000).leads()).singleElement()
 			.satisfies((role) -> assertThat(role.remainingMillis()).isEqualTo(1000));
 		assertThat(instance(0, 4000).leads()).isEmpty();
-		this.board.resumed("A");
+		this.board.resumed("A", 4000);
 		assertThat(instance(0, 4000).process()).isEqualTo(ProcessState.RUNNING);
 		this.board.ended("A", 4000);
 		assertThat(instance(0, 4000).process()).isEqualTo(ProcessState.ENDED);
@@ -90,10 +90,24 @@ class BoardTests {
 	}
 
 	@Test
+	void instanceThatTellsNothingIsSilent() {
+		this.board.started("A", 42);
+		assertThat(instance(0, 9000).process()).as("takes its time to start").isEqualTo(ProcessState.STARTING);
+		tell("A", new Report.Status(1000, List.of(), List.of(), List.of(new Report.Wait("accounts", List.of("bob"), 1)),
+				new Report.Transfers(1, 2, 3), List.of()));
+		assertThat(instance(0, 2999).waiting()).isEqualTo(1);
+		assertThat(instance(0, 3000).process()).isEqualTo(ProcessState.SILENT);
+		assertThat(instance(0, 3000).waiting()).isZero();
+		assertThat(state(3000).waiting()).isEmpty();
+		tell("A", status(8000, List.of(), List.of()));
+		assertThat(instance(0, 8000).process()).isEqualTo(ProcessState.RUNNING);
+	}
+
+	@Test
 	void nodeIsGuardedIfOneInstanceSaysSo() {
 		this.board.started("A", 42);
 		this.board.started("B", 43);
-		assertThat(node(0).state()).isEqualTo("down");
+		assertThat(node(0).state()).as("what nobody has asked yet").isEqualTo("unasked");
 		tell("A", status(1000, List.of(), List.of(seen(true, true))));
 		assertThat(node(1000).state()).isEqualTo("voting");
 		assertThat(node(1000).latencyMicros()).isEqualTo(200);
@@ -101,7 +115,7 @@ class BoardTests {
 		tell("B", new Report.Rebirth(900, "127.0.0.1:1", 5000));
 		assertThat(node(1000).state()).isEqualTo("guarded");
 		assertThat(node(1000).guardRemainingMillis()).isEqualTo(4900);
-		assertThat(node(9000).state()).as("what is said no longer").isEqualTo("down");
+		assertThat(node(9000).state()).as("what is said no longer").isEqualTo("unasked");
 	}
 
 	@Test
