@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,29 @@ class RedisProcessTests {
 			redis.process().getOutputStream().close();
 			node.onExit().get(10, TimeUnit.SECONDS);
 			assertThat(redis.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	@Test
+	void nodeThatIsEndedByForceLeavesNoStackTrace() throws Exception {
+		List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+		int port = FreePorts.inARow(3);
+		Thread.setDefaultUncaughtExceptionHandler((thread, ex) -> uncaught.add(ex));
+		try (RedisProcess redis = start(port)) {
+			redis.awaitReady();
+			Thread reader = Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.filter((thread) -> thread.getName().equals("redis-" + port))
+				.findFirst()
+				.orElseThrow();
+			redis.process().destroyForcibly();
+			reader.join(10_000);
+			assertThat(reader.isAlive()).isFalse();
+			assertThat(uncaught).isEmpty();
+		}
+		finally {
+			Thread.setDefaultUncaughtExceptionHandler(null);
 		}
 	}
 
