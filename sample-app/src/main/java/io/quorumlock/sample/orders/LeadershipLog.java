@@ -40,7 +40,7 @@ class LeadershipLog {
 	}
 
 	private static void show(String outcome, LeadershipEvent event, String details) {
-		Console.show("leader", outcome, "term  %d  %s".formatted(event.term(), details));
+		Console.show("leader", outcome, "term  %d  %s  %s".formatted(event.term(), event.role(), details));
 	}
 
 }

@@ -38,7 +38,7 @@ final class RunningSample implements AutoCloseable {
 	}
 
 	void awaitLeader() throws InterruptedException {
-		this.launcher.awaitLine((line) -> line.contains(" leads "));
+		this.launcher.awaitLine((line) -> line.contains(" leader  leads "));
 	}
 
 	String url() {
