@@ -77,7 +77,7 @@ export class Timeline {
 			return;
 		}
 		const narrow = width < 560;
-		const left = narrow ? 62 : 104;
+		const left = narrow ? 80 : 104;
 		const right = narrow ? 44 : 64;
 		const span = (narrow ? 8_000 : 20_000) + this.#leaseTime;
 		const perMillis = (width - left - right) / span;
@@ -105,7 +105,7 @@ export class Timeline {
 			const waiters = shape('text', { class: 'waits', x: width - right + 6, y: y + ROW / 2 + 4 });
 			waits.set(row, waiters);
 			rows.append(shape('line', { class: 'rule', x1: 0, x2: width, y1: y + ROW, y2: y + ROW }),
-					shape('text', { class: 'row-name', x: 0, y: y + ROW / 2 + 4 }, rowName(row, narrow)), waiters);
+					shape('text', { class: 'row-name', x: 0, y: y + ROW / 2 + 4 }, rowName(row)), waiters);
 		});
 		this.#parts = { ticks: shape('g', { class: 'ticks' }), ghosts: shape('g', {}), bars: shape('g', {}),
 			alarms: shape('g', {}), moving, waits };
@@ -235,9 +235,9 @@ export class Timeline {
 }
 
 // A key alone says enough of a role and an account
-function rowName(row, narrow) {
+function rowName(row) {
 	const [lock, ...key] = row.split(' ');
-	return (narrow || lock === 'leader' || lock === 'accounts') ? key.join(' ') : row;
+	return (lock === 'leader' || lock === 'accounts') ? key.join(' ') : row;
 }
 
 function newBar(lease, y) {
