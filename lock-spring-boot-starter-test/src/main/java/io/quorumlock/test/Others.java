@@ -9,6 +9,7 @@ import io.quorumlock.LeaseRequest;
 import io.quorumlock.LockName;
 import io.quorumlock.quorum.AcquireResult;
 import io.quorumlock.quorum.LeaseEngine;
+import io.quorumlock.quorum.QuorumSettings;
 
 /**
  * All other instances: an engine of their own on the same nodes.
@@ -21,6 +22,15 @@ final class Others {
 
 	Others(LeaseEngine engine) {
 		this.engine = engine;
+	}
+
+	/**
+	 * The settings of the application, as another instance has them.
+	 */
+	static QuorumSettings settings(QuorumSettings application) {
+		return new QuorumSettings(application.namespace(), TestLocks.SOMEBODY_ELSE, application.quorum(),
+				application.leaseTime(), application.waitTime(), null, application.nodeTimeout(),
+				application.minNodeTimeout(), application.drift(), application.retry(), application.guard());
 	}
 
 	/**

@@ -25,9 +25,10 @@ import io.quorumlock.quorum.QuorumSettings;
  * those of production on nodes in memory, and on time that stands still unless it is
  * advanced or somebody waits for a lock: such a wait is over at once, however long it is.
  * <p>
- * Locks are named as in messages: {@code orders}, or {@code orders/42} with a key. Each
- * method returns when the callbacks and event listeners have run that it caused; it waits
- * for those that go on by themselves for two seconds at most. Thread-safe.
+ * Locks are named as in messages: {@code orders}, or {@code orders/42} with a key. One on
+ * several keys has them behind its name: {@code "accounts", "alice", "bob"}. Each method
+ * returns when the callbacks and event listeners have run that it caused; it waits for
+ * those that go on by themselves for two seconds at most. Thread-safe.
  */
 public final class TestLocks implements AutoCloseable {
 
@@ -70,7 +71,7 @@ public final class TestLocks implements AutoCloseable {
 				policy);
 		this.leaderElection = new QuorumLeaderElection(this.lockManager, election, listener, this.effects.events());
 		this.election = election;
-		this.others = new Others(engine(named(settings, SOMEBODY_ELSE), entropy));
+		this.others = new Others(engine(Others.settings(settings), entropy));
 	}
 
 	/**
@@ -103,10 +104,11 @@ public final class TestLocks implements AutoCloseable {
 	/**
 	 * Somebody else holds a lock from now on. If the application holds it, it loses it
 	 * first.
-	 * @param lock such as {@code orders/42}
+	 * @param lock such as {@code orders/42}, or only its name if keys follow
+	 * @param keys the keys, such as those of two accounts; may be empty
 	 */
-	public void holdElsewhere(String lock) {
-		holdElsewhere(parse(lock));
+	public void holdElsewhere(String lock, String... keys) {
+		holdElsewhere(LockText.parse(lock, keys));
 	}
 
 	/**
@@ -125,20 +127,30 @@ public final class TestLocks implements AutoCloseable {
 	 * @param time for how long
 	 */
 	public void holdElsewhere(String lock, Duration time) {
-		LockName name = parse(lock);
+		holdElsewhere(LockText.parse(lock), time);
+	}
+
+	/**
+	 * Somebody else holds a lock from now on, and lets go of it after a while: who waits
+	 * for longer gets it.
+	 * @param lock the lock
+	 * @param time for how long
+	 */
+	public void holdElsewhere(LockName lock, Duration time) {
 		cause(() -> {
-			takeAway(name);
-			this.time.schedule(time.toNanos(), () -> this.others.letGoIfHeld(name));
+			takeAway(lock);
+			this.time.schedule(time.toNanos(), () -> this.others.letGoIfHeld(lock));
 		});
 	}
 
 	/**
 	 * Whoever else holds a lock lets go of it.
-	 * @param lock such as {@code orders/42}
+	 * @param lock such as {@code orders/42}, or only its name if keys follow
+	 * @param keys the keys; may be empty
 	 * @throws IllegalStateException if nobody else holds it
 	 */
-	public void letGo(String lock) {
-		letGo(parse(lock));
+	public void letGo(String lock, String... keys) {
+		letGo(LockText.parse(lock, keys));
 	}
 
 	/**
@@ -152,11 +164,12 @@ public final class TestLocks implements AutoCloseable {
 
 	/**
 	 * The application loses a lock that it holds, as if it could not be renewed in time.
-	 * @param lock such as {@code orders/42}
+	 * @param lock such as {@code orders/42}, or only its name if keys follow
+	 * @param keys the keys; may be empty
 	 * @throws IllegalStateException if the application does not hold it
 	 */
-	public void lose(String lock) {
-		lose(parse(lock));
+	public void lose(String lock, String... keys) {
+		lose(LockText.parse(lock, keys));
 	}
 
 	/**
@@ -218,7 +231,8 @@ public final class TestLocks implements AutoCloseable {
 
 	/**
 	 * Lets time go by: leases are renewed or run out, waits end, and so do shortest and
-	 * longest holds. Waiting stages only get what is free now when time goes by.
+	 * longest holds. Waiting stages and publishers get what is free now, or give up, only
+	 * when time goes by: a thread that blocks on one waits for ever.
 	 * @param duration how long
 	 */
 	public void advance(Duration duration) {
@@ -244,11 +258,12 @@ public final class TestLocks implements AutoCloseable {
 
 	/**
 	 * Whether the application holds a lock now, alone or with others as one lease.
-	 * @param lock such as {@code orders/42}
+	 * @param lock such as {@code orders/42}, or only its name if keys follow
+	 * @param keys the keys; may be empty
 	 * @return {@code true} if so
 	 */
-	public boolean isHeld(String lock) {
-		LockName name = parse(lock);
+	public boolean isHeld(String lock, String... keys) {
+		LockName name = LockText.parse(lock, keys);
 		return held().stream().anyMatch((held) -> held.covers(name));
 	}
 
@@ -326,17 +341,6 @@ public final class TestLocks implements AutoCloseable {
 
 	private LeaseEngine engine(QuorumSettings settings, VirtualEntropy entropy) {
 		return new LeaseEngine(this.nodes, settings, this.time, this.time, entropy, this.effects.callbacks());
-	}
-
-	private static LockName parse(String lock) {
-		int slash = lock.indexOf('/');
-		return (slash < 0) ? LockName.of(lock) : LockName.of(lock.substring(0, slash), lock.substring(slash + 1));
-	}
-
-	private static QuorumSettings named(QuorumSettings settings, String instanceId) {
-		return new QuorumSettings(settings.namespace(), instanceId, settings.quorum(), settings.leaseTime(),
-				settings.waitTime(), null, settings.nodeTimeout(), settings.minNodeTimeout(), settings.drift(),
-				settings.retry(), settings.guard());
 	}
 
 }

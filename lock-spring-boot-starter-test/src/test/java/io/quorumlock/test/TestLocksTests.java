@@ -80,6 +80,9 @@ class TestLocksTests {
 	void letGoOfWhatIsFreeIsAMistake() {
 		assertThatIllegalStateException().isThrownBy(() -> this.locks.letGo("orders/42"))
 			.withMessageContaining("orders/42");
+		this.locks.holdElsewhere("orders/42");
+		this.locks.letGo("orders/42");
+		assertThatIllegalStateException().isThrownBy(() -> this.locks.letGo("orders/42"));
 	}
 
 	@Test
@@ -140,6 +143,32 @@ class TestLocksTests {
 		assertThat(this.locks.isHeld("accounts/a")).isTrue();
 		this.locks.lose("accounts/b");
 		assertThat(lease.isHeld()).isFalse();
+	}
+
+	@Test
+	void severalKeysStandBehindTheName() throws Exception {
+		LockName both = LockName.of("accounts", List.of("a", "b"));
+		Lease lease = this.manager.acquire(LeaseRequest.of(both));
+		assertThat(this.locks.isHeld("accounts", "b", "a")).isTrue();
+		assertThat(this.locks.isHeld("accounts", "a", "c")).isFalse();
+		this.locks.lose("accounts", "a", "b");
+		assertThat(lease.isHeld()).isFalse();
+		this.locks.holdElsewhere("accounts", "a", "b");
+		assertThat(this.manager.tryAcquire(LeaseRequest.of("accounts", "a"))).isEmpty();
+		assertThat(this.manager.tryAcquire(LeaseRequest.of("accounts", "b"))).isEmpty();
+		this.locks.letGo("accounts", "b", "a");
+		Lease again = this.manager.acquire(LeaseRequest.of(both));
+		this.locks.holdElsewhere("accounts", "b", "c");
+		assertThat(again.isHeld()).isFalse();
+	}
+
+	@Test
+	void severalKeysAreLetGoAfterAWhile() throws Exception {
+		LockName both = LockName.of("accounts", List.of("a", "b"));
+		this.locks.holdElsewhere(both, MINUTE);
+		assertThat(this.manager.tryAcquire(LeaseRequest.of("accounts", "b"))).isEmpty();
+		this.locks.advance(MINUTE);
+		assertThat(this.manager.tryAcquire(LeaseRequest.of("accounts", "b"))).isPresent();
 	}
 
 	@Test
