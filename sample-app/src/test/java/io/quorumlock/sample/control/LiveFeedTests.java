@@ -5,13 +5,16 @@ import java.util.List;
 import io.quorumlock.sample.report.LeaseChangeType;
 import io.quorumlock.sample.report.Report;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LiveFeed}, its {@link Viewer} and its {@link History}.
+ * Tests for {@link LiveFeed}, its {@link Viewer} and its {@link History}. What is not
+ * told would be waited for without end.
  */
+@Timeout(20)
 class LiveFeedTests {
 
 	private final LiveFeed feed = new LiveFeed(new JsonMapper());
@@ -30,11 +33,12 @@ class LiveFeedTests {
 	void whoComesLateIsToldOfTheLastMinuteAndOfRefusedWrites() throws Exception {
 		this.feed.publish(new LiveEvent.RefusedNews(new Report.Refusal(1, "A", "alice", "7", "8", 10)));
 		this.feed.publish(lease(1000));
+		this.feed.publish(lease(1001));
 		this.feed.publish(lease(61_000));
 		this.feed.publish(lease(61_001));
 		assertThat(this.feed.join().next()).contains("\"event\":\"refused\"")
 			.doesNotContain("\"time\":1000,")
-			.contains("\"time\":61000,", "\"time\":61001,")
+			.contains("\"time\":1001,", "\"time\":61000,", "\"time\":61001,")
 			.doesNotContain("\"event\":\"lease\"");
 	}
 

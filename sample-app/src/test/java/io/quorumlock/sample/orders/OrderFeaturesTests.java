@@ -51,7 +51,8 @@ class OrderFeaturesTests {
 
 	@Test
 	void lastKnownPriceIsTheFallback() {
-		this.jdbc.sql("insert into placed_order (token, article) values (1, 'tea')").update();
+		// Or the last price would be the one of an article that nobody has ordered
+		this.jdbc.sql("insert into placed_order (token, article) select 1, 'tea' from system_range(1, 20)").update();
 		long price = this.prices.price("tea");
 		this.jdbc.sql("insert into placed_order (token, article) select 1, 'tea' from system_range(1, 50)").update();
 		this.locks.holdElsewhere("prices/tea");
@@ -95,17 +96,19 @@ class OrderFeaturesTests {
 
 	@Test
 	void onlyTheLeaderSettles() {
+		this.jdbc.sql("insert into placed_order (token, article) values (2, 'tea')").update();
 		this.locks.lead("settlement");
 		this.settlement.settle();
-		long settled = settled();
-		this.jdbc.sql("insert into placed_order (token, article) values (2, 'tea')").update();
+		long settled = count("select orders from settlement");
+		assertThat(settled).isEqualTo(count("select count(*) from placed_order"));
+		this.jdbc.sql("insert into placed_order (token, article) values (3, 'tea')").update();
 		this.locks.follow("settlement");
 		this.settlement.settle();
-		assertThat(settled()).isEqualTo(settled);
+		assertThat(count("select orders from settlement")).isEqualTo(settled);
 	}
 
-	private long settled() {
-		return this.jdbc.sql("select orders from settlement").query(Long.class).single();
+	private long count(String sql) {
+		return this.jdbc.sql(sql).query(Long.class).single();
 	}
 
 }
