@@ -31,6 +31,9 @@ final class RestartGuard {
 
 	private final @Nullable Rebirth[] rebirths;
 
+	/** Which births are over: what is heard of them now was said before. */
+	private final long[] admitted;
+
 	private final LockListener events;
 
 	/** Of whose birth was told: one bit for each node. */
@@ -45,6 +48,7 @@ final class RestartGuard {
 		this.ticker = ticker;
 		this.timers = timers;
 		this.rebirths = new Rebirth[links.size()];
+		this.admitted = new long[links.size()];
 	}
 
 	/**
@@ -79,6 +83,9 @@ final class RestartGuard {
 	 * A node has said that it sits out.
 	 */
 	void sitsOut(int node, long birth) {
+		if (birth == this.admitted[node]) {
+			return;
+		}
 		Rebirth known = this.rebirths[node];
 		if (known == null || known.birth() != birth) {
 			this.rebirths[node] = new Rebirth(birth, this.ticker.nanos() + this.settings.duration().toNanos(), false);
@@ -164,14 +171,15 @@ final class RestartGuard {
 	}
 
 	private void admit(int node, long birth, boolean founding) {
-		Rebirth admitted = this.rebirths[node];
-		if (founding && admitted != null) {
-			this.rebirths[node] = new Rebirth(birth, admitted.until(), true);
+		Rebirth founder = this.rebirths[node];
+		if (founding && founder != null) {
+			this.rebirths[node] = new Rebirth(birth, founder.until(), true);
 		}
 		this.links.get(node).send(new Operation.Admit(birth, founding), (outcome) -> {
 			Rebirth rebirth = this.rebirths[node];
 			if (outcome instanceof Outcome.Answered && rebirth != null && rebirth.birth() == birth) {
 				this.rebirths[node] = null;
+				this.admitted[node] = birth;
 				if (sitsOut(node)) {
 					this.reborn = this.reborn & ~(1 << node);
 					this.events.onEvent(new NodeEvent.Admitted(this.links.get(node).name()));

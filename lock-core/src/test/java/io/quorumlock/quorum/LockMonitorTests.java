@@ -163,6 +163,29 @@ class LockMonitorTests {
 	}
 
 	@Test
+	void tellsOnceOfANodeThatForgotThoughItWasAskedAboutItsGuardWhileThatEnded() {
+		new Call(this.client);
+		this.cluster.pass(SECOND);
+		this.cluster.host(0).node().wipe();
+		while (this.events.stream().noneMatch(NodeEvent.Reborn.class::isInstance)) {
+			this.cluster.pass(Duration.ofMillis(1));
+		}
+		this.cluster.pass(LEASE_TIME.minusMillis(20));
+		// Until this one has failed to answer it is not known what all nodes say
+		this.cluster.host(2).stop();
+		for (int i = 0; i < 8; i++) {
+			this.client.manager().engine().probe((health) -> {
+			});
+			this.cluster.pass(Duration.ofMillis(5));
+		}
+		this.cluster.host(2).go();
+		this.cluster.pass(LEASE_TIME.plus(LEASE_TIME));
+		String node = this.monitor.nodes().get(0).name();
+		assertThat(this.events).containsOnlyOnce(new NodeEvent.Reborn(node, LEASE_TIME))
+			.containsOnlyOnce(new NodeEvent.Admitted(node));
+	}
+
+	@Test
 	void tellsOfAClockThatIsTooFarAhead() {
 		Client wild = this.cluster.client(new SimulatedClock(this.world, 1, 7_200_000_000L));
 		wild.manager().engine().monitor().listen(this.events::add);
