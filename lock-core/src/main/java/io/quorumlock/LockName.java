@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -197,15 +198,24 @@ public record LockName(String name, List<String> keys, LockScope scope) implemen
 
 	/**
 	 * The name with its keys, as people write it: {@code orders/42}, or
-	 * {@code accounts/[a, b]}.
+	 * {@code accounts/[a, b]}. What would break a line is escaped, as in Java.
 	 */
 	@Override
 	public String toString() {
 		return switch (this.keys.size()) {
 			case 0 -> this.name;
-			case 1 -> this.name + "/" + this.keys.get(0);
-			default -> this.name + "/" + this.keys;
+			case 1 -> this.name + "/" + inOneLine(this.keys.get(0));
+			default -> this.name + "/" + inOneLine(this.keys.toString());
 		};
+	}
+
+	// Keys come from data: whoever chooses one must not be able to write a line of a log
+	private static String inOneLine(String text) {
+		return UNPRINTABLE.matcher(text)
+			.replaceAll((found) -> found.group()
+				.chars()
+				.mapToObj((mark) -> "\\\\u%04x".formatted(mark))
+				.collect(Collectors.joining()));
 	}
 
 }

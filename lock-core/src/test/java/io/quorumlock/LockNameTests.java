@@ -34,9 +34,17 @@ class LockNameTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "42", "a/b", "x y", "{}", "é", "\uD83D\uDE00", "a\n" })
+	@ValueSource(strings = { "42", "a/b", "x y", "{}", "é", "\uD83D\uDE00" })
 	void legalKeys(String key) {
 		assertThat(LockName.of("orders", key)).hasToString("orders/" + key);
+	}
+
+	@Test
+	void keyStaysInItsLineOfALog() {
+		LockName name = LockName.of("orders", "a\nERROR b\u2028\u202E");
+		assertThat(name.keys()).containsExactly("a\nERROR b\u2028\u202E");
+		assertThat(name).hasToString("orders/a\\u000aERROR b\\u2028\\u202e");
+		assertThat(LockName.of("orders", List.of("a", "b\r\n"))).hasToString("orders/[a, b\\u000d\\u000a]");
 	}
 
 	@ParameterizedTest
