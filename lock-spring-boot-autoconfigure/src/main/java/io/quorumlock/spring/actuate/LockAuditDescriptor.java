@@ -27,9 +27,10 @@ public record LockAuditDescriptor(AuditVerification verification,
 	 * @param token the fencing token or the term, {@code null} if there is none
 	 * @param detail more in words
 	 * @param hash what the next record is chained to
+	 * @param writer which instance wrote it, {@code null} in a log of one instance
 	 */
 	public record Transition(long sequence, Instant at, String type, String subject, @Nullable Long token,
-			String detail, String hash) {
+			String detail, String hash, @Nullable String writer) {
 
 	}
 

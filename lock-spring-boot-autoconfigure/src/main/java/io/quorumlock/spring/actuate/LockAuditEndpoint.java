@@ -43,7 +43,7 @@ public class LockAuditEndpoint {
 	private static Transition describe(AuditRecord stored) {
 		AuditEntry entry = stored.entry();
 		return new Transition(stored.sequence(), entry.at(), entry.type(), entry.subject(), entry.token(),
-				entry.detail(), stored.hash());
+				entry.detail(), stored.hash(), stored.writer());
 	}
 
 }

@@ -13,8 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param last the number of the last record that is chained to the first
  * @param brokenAt the number that the first record should have that is changed, missing
  * or in another place; {@code null} if there is none
+ * @param writer which instance wrote the chain that this is about, {@code null} in a log
+ * of one instance: of several, one that is broken, or the latest
  */
-public record AuditVerification(boolean intact, long first, long last, @Nullable Long brokenAt) {
+public record AuditVerification(boolean intact, long first, long last, @Nullable Long brokenAt,
+		@Nullable String writer) {
+
+	AuditVerification(boolean intact, long first, long last, @Nullable Long brokenAt) {
+		this(intact, first, last, brokenAt, null);
+	}
+
+	AuditVerification writtenBy(String instance) {
+		return new AuditVerification(this.intact, this.first, this.last, this.brokenAt, instance);
+	}
 
 	/**
 	 * Follows the chain.

@@ -95,7 +95,7 @@ public final class RedisAuditLog implements AuditLog {
 		for (MapRecord<String, String, String> each : Objects.requireNonNull(latest)) {
 			AuditRecord stored = read(each);
 			if (stored != null) {
-				records.add(stored);
+				records.add(stored.writtenBy(each.getValue().getOrDefault(WRITER, "")));
 			}
 		}
 		Collections.reverse(records);
@@ -110,8 +110,8 @@ public final class RedisAuditLog implements AuditLog {
 			chains.computeIfAbsent(each.getValue().getOrDefault(WRITER, ""), (name) -> new Chain()).add(each);
 		}
 		AuditVerification result = AuditVerification.of(AuditAnchor.ORIGIN, List.of());
-		for (Chain chain : chains.values()) {
-			result = chain.verify();
+		for (Map.Entry<String, Chain> chain : chains.entrySet()) {
+			result = chain.getValue().verify().writtenBy(chain.getKey());
 			if (!result.intact()) {
 				return result;
 			}

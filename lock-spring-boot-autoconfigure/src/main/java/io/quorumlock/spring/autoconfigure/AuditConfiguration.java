@@ -77,8 +77,8 @@ class AuditConfiguration {
 						"there is no StringRedisTemplate to write the log with",
 						"Set 'spring.data.redis.*', or write the log to a file");
 			}
-			return new RedisAuditLog(template, properties.audit().stream(), InstanceId.generate(environment),
-					retention(properties.audit()));
+			return new RedisAuditLog(template, properties.audit().stream(),
+					InstanceId.ofThisStart(properties.instanceId(), environment), retention(properties.audit()));
 		}
 
 	}

@@ -5,6 +5,8 @@ import java.net.UnknownHostException;
 
 import io.quorumlock.time.Entropy;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.env.Environment;
 
 /**
@@ -19,10 +21,21 @@ final class InstanceId {
 	private InstanceId() {
 	}
 
+	/**
+	 * An id that no other start of the instance has.
+	 * @param id the id that it was given, {@code null} for none
+	 */
+	static String ofThisStart(@Nullable String id, Environment environment) {
+		return (id != null) ? id + "-" + random() : generate(environment);
+	}
+
 	static String generate(Environment environment) {
 		String host = host(environment).replaceAll("[^\\p{Alnum}._-]", "-");
-		return host.substring(0, Math.min(host.length(), HOST_CHARACTERS)) + "-"
-				+ Entropy.system().id().substring(0, RANDOM_CHARACTERS);
+		return host.substring(0, Math.min(host.length(), HOST_CHARACTERS)) + "-" + random();
+	}
+
+	private static String random() {
+		return Entropy.system().id().substring(0, RANDOM_CHARACTERS);
 	}
 
 	// Containers are told their name; asking the resolver may take seconds

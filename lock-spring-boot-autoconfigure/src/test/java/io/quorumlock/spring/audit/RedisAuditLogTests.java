@@ -65,6 +65,21 @@ class RedisAuditLogTests {
 	}
 
 	@Test
+	void instanceWhoseChainIsBrokenIsNamed() {
+		RedisAuditLog one = new RedisAuditLog(this.redis, KEY, "one", MINUTE);
+		RedisAuditLog two = new RedisAuditLog(this.redis, KEY, "two", MINUTE);
+		one.append(entry("a"));
+		two.append(entry("b"));
+		RecordId second = this.redis.opsForStream()
+			.add(StreamRecords.mapBacked(Map.of("writer", "two", "record", "of somebody else", "before", ""))
+				.withStreamKey(KEY));
+		assertThat(one.last(10)).map(AuditRecord::writer).containsExactly("one", "two");
+		assertThat(one.verify()).isEqualTo(new AuditVerification(false, 1, 1, 2L, "two"));
+		this.redis.opsForStream().delete(KEY, second);
+		assertThat(one.verify().intact()).isTrue();
+	}
+
+	@Test
 	void whatIsTooOldIsCutOff() {
 		this.redis.opsForStream()
 			.add(StreamRecords.mapBacked(Map.of("writer", "zero", "record", "of 1970", "before", ""))
@@ -74,7 +89,7 @@ class RedisAuditLogTests {
 		log.append(entry("a"));
 		log.append(entry("b"));
 		assertThat(this.redis.opsForStream().size(KEY)).isEqualTo(2);
-		assertThat(log.verify()).isEqualTo(new AuditVerification(true, 1, 2, null));
+		assertThat(log.verify()).isEqualTo(new AuditVerification(true, 1, 2, null, "one"));
 	}
 
 	private static AuditEntry entry(String subject) {

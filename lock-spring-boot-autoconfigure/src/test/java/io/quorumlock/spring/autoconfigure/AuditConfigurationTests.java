@@ -85,24 +85,26 @@ class AuditConfigurationTests {
 
 	@Test
 	void streamIsSharedAndAChangeIsFound() {
-		this.runner.withPropertyValues("lock.audit.type=redis", "lock.audit.stream=audit-1").run((context) -> {
-			LockManager locks = context.getBean(LockManager.class);
-			AuditLog log = context.getBean(AuditLog.class);
-			for (int key = 0; key < 5; key++) {
-				locks.acquire(LeaseRequest.of("orders", "a" + key)).close();
-			}
-			Await.until("all is written down", () -> log.last(100).size() == 10);
-			assertThat(log.last(2)).map((each) -> each.entry().type()).containsExactly("acquired", "released");
-			assertThat(log.verify().intact()).isTrue();
-			StringRedisTemplate redis = context.getBean(StringRedisTemplate.class);
-			// Cut off at its beginning
-			redis.opsForStream().trim("audit-1", 8, false);
-			assertThat(log.verify().intact()).isTrue();
-			assertThat(log.verify().first()).isEqualTo(3);
-			var fourth = redis.opsForStream().range("audit-1", Range.unbounded(), Limit.limit().count(4)).get(3);
-			redis.opsForStream().delete("audit-1", fourth.getId());
-			assertThat(log.verify().brokenAt()).isEqualTo(6);
-		});
+		this.runner.withPropertyValues("lock.audit.type=redis", "lock.audit.stream=audit-1", "lock.instance-id=shop-1")
+			.run((context) -> {
+				LockManager locks = context.getBean(LockManager.class);
+				AuditLog log = context.getBean(AuditLog.class);
+				for (int key = 0; key < 5; key++) {
+					locks.acquire(LeaseRequest.of("orders", "a" + key)).close();
+				}
+				Await.until("all is written down", () -> log.last(100).size() == 10);
+				assertThat(log.last(2)).map((each) -> each.entry().type()).containsExactly("acquired", "released");
+				assertThat(log.last(1).get(0).writer()).startsWith("shop-1-");
+				assertThat(log.verify().intact()).isTrue();
+				StringRedisTemplate redis = context.getBean(StringRedisTemplate.class);
+				// Cut off at its beginning
+				redis.opsForStream().trim("audit-1", 8, false);
+				assertThat(log.verify().intact()).isTrue();
+				assertThat(log.verify().first()).isEqualTo(3);
+				var fourth = redis.opsForStream().range("audit-1", Range.unbounded(), Limit.limit().count(4)).get(3);
+				redis.opsForStream().delete("audit-1", fourth.getId());
+				assertThat(log.verify().brokenAt()).isEqualTo(6);
+			});
 	}
 
 	@Test
