@@ -9,6 +9,7 @@ import io.quorumlock.QuorumUnavailableException;
 import io.quorumlock.sample.Console;
 import io.quorumlock.sample.orders.Order;
 import io.quorumlock.sample.orders.OrderService;
+import io.quorumlock.sample.orders.StaleWriteException;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,7 @@ class Customers {
 		catch (QuorumUnavailableException ex) {
 			Console.show("order", "undecided", String.valueOf(ex.getMessage()));
 		}
-		catch (LeaseLostException ex) {
+		catch (LeaseLostException | StaleWriteException ex) {
 			Console.show("order", "lost", String.valueOf(ex.getMessage()));
 		}
 	}

@@ -40,8 +40,14 @@ record LauncherSettings(int redisPort, int nodes, int httpPort, boolean ownDatab
 	private static final int DEFAULT_HTTP_PORT = 8080;
 
 	static LauncherSettings of(String... args) {
+		SimpleCommandLinePropertySource arguments = new SimpleCommandLinePropertySource(args);
+		if (arguments.containsProperty("server.port")) {
+			throw new LaunchException(
+					"'server.port' would be the same for all instances: set '%s', the first of their ports, instead"
+						.formatted(HTTP_PORT));
+		}
 		StandardEnvironment environment = new StandardEnvironment();
-		environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
+		environment.getPropertySources().addFirst(arguments);
 		int nodes = nodes(environment);
 		return new LauncherSettings(port(environment, REDIS_PORT, DEFAULT_REDIS_PORT, nodes), nodes,
 				port(environment, HTTP_PORT, DEFAULT_HTTP_PORT, 1 + INSTANCES.size()),

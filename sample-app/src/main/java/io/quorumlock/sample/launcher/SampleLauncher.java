@@ -59,10 +59,11 @@ public final class SampleLauncher {
 				  Redis   %s, %s
 				  Health  http://localhost:%d/actuator/health
 				  Try     kill -9 <the leader's pid, shown below>: another one leads within seconds
-				          kill %d: one Redis node less, and nothing changes
+				          kill %d: one Redis node less, and %s
 				""".formatted(nodes.size(), settings.httpPort(),
 				nodes.stream().map(RedisNode::address).collect(Collectors.joining(", ")), binary.origin(),
-				settings.httpPorts().get(1), nodes.get(0).pid()));
+				settings.httpPorts().get(1), nodes.get(0).pid(),
+				(nodes.size() > 2) ? "nothing changes" : "nobody can have a lock"));
 	}
 
 }

@@ -10,9 +10,9 @@ public class StaleWriteException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	StaleWriteException(String account, FencingToken token, FencingToken fence) {
-		super("Account '%s' was written under token %s, so what comes with token %s is out of date".formatted(account,
-				fence, token));
+	StaleWriteException(String what, FencingToken token, FencingToken fence) {
+		super("'%s' was written under token %s, so what comes with token %s is out of date".formatted(what, fence,
+				token));
 	}
 
 }

@@ -49,11 +49,15 @@ class Stock {
 					.update());
 	}
 
-	private static void requireWritten(String article, FencingToken token, int rows) {
+	private void requireWritten(String article, FencingToken token, int rows) {
 		if (rows == 0) {
-			throw new IllegalStateException(
-					"The stock of '%s' was changed under a higher token than %s".formatted(article, token));
+			throw new StaleWriteException(article, token, fence(article));
 		}
+	}
+
+	private FencingToken fence(String article) {
+		return new FencingToken(
+				this.jdbc.sql("select token from stock where article = ?").param(article).query(Long.class).single());
 	}
 
 	/**

@@ -36,6 +36,12 @@ class LauncherSettingsTests {
 	}
 
 	@Test
+	void onePortForAllInstancesIsRefused() {
+		assertThatExceptionOfType(LaunchException.class).isThrownBy(() -> LauncherSettings.of("--server.port=9090"))
+			.withMessageContaining("set 'sample.http-port'");
+	}
+
+	@Test
 	void portsOfNodesAreAsManyAsNodes() {
 		assertThat(LauncherSettings.of("--sample.nodes=5").redisPorts()).containsExactly(16379, 16380, 16381, 16382,
 				16383);

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -34,6 +35,9 @@ class OrderControllerTests {
 	@Autowired
 	private TestLocks locks;
 
+	@Autowired
+	private JdbcClient jdbc;
+
 	@MockitoBean
 	private RiskCheck riskCheck;
 
@@ -41,6 +45,7 @@ class OrderControllerTests {
 
 	@BeforeEach
 	void begin(@Autowired WebApplicationContext context) {
+		this.jdbc.sql("update stock set token = 0").update();
 		this.mvc = MockMvcTester.from(context);
 	}
 
@@ -56,6 +61,17 @@ class OrderControllerTests {
 	void orderIsAConflictWhileOthersKeepTheStockBusy() {
 		this.locks.holdElsewhere("stock/coffee");
 		assertThat(post("/orders", COFFEE)).hasStatus(HttpStatus.CONFLICT);
+	}
+
+	@Test
+	void orderIsAConflictIfALaterHolderHasWritten() {
+		this.jdbc.sql("update stock set token = 9007199254740991").update();
+		assertOvertaken(post("/orders", COFFEE));
+	}
+
+	@Test
+	void orderOfWhatIsNotSoldIsNotFound() {
+		assertThat(post("/orders", COFFEE.replace("coffee", "gold"))).hasStatus(HttpStatus.NOT_FOUND);
 	}
 
 	@Test
