@@ -14,6 +14,9 @@ public final class Commands {
 	/** Give up the roles that this instance leads. */
 	public static final String STEP_DOWN = "step-down";
 
+	/** Move no money for a few seconds. */
+	public static final String HUSH = "hush";
+
 	/** Goes on after a pause. Read by the shell that has stopped the process. */
 	public static final String CONTINUE = "continue";
 

@@ -1,5 +1,7 @@
 package io.quorumlock.sample.instance;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +27,8 @@ class Load {
 
 	private static final long LARGEST = 20;
 
+	private static final Duration QUIET = Duration.ofSeconds(3);
+
 	private final TransferService transfers;
 
 	private final AtomicLong done = new AtomicLong();
@@ -33,13 +37,18 @@ class Load {
 
 	private final AtomicLong lost = new AtomicLong();
 
-	Load(TransferService transfers) {
+	private volatile Instant quietUntil = Instant.MIN;
+
+	Load(TransferService transfers, Commands commands) {
 		this.transfers = transfers;
+		commands.on(Commands.HUSH, () -> this.quietUntil = Instant.now().plus(QUIET));
 	}
 
 	@Scheduled(fixedDelayString = "${sample.transfer-pause}")
 	void transfer() throws InterruptedException {
-		count(next()).incrementAndGet();
+		if (Instant.now().isAfter(this.quietUntil)) {
+			count(next()).incrementAndGet();
+		}
 	}
 
 	private AtomicLong count(Transfer transfer) throws InterruptedException {
