@@ -23,6 +23,13 @@ public record AuditVerification(boolean intact, long first, long last, @Nullable
 		this(intact, first, last, brokenAt, null);
 	}
 
+	/**
+	 * The same of a log in which something stands that is no record.
+	 */
+	AuditVerification followedByWhatIsNoRecord() {
+		return this.intact ? new AuditVerification(false, this.first, this.last, this.last + 1, this.writer) : this;
+	}
+
 	AuditVerification writtenBy(String instance) {
 		return new AuditVerification(this.intact, this.first, this.last, this.brokenAt, instance);
 	}

@@ -200,8 +200,7 @@ public final class FileAuditLog implements AuditLog {
 			AuditVerification start = AuditVerification.of(this.anchor,
 					this.records.subList(0, Math.min(this.readable, this.records.size())));
 			// A line that a crash has cut short, too
-			return (start.intact() && this.readable != NOT_BROKEN)
-					? new AuditVerification(false, start.first(), start.last(), start.last() + 1) : start;
+			return (this.readable != NOT_BROKEN) ? start.followedByWhatIsNoRecord() : start;
 		}
 
 		AuditAnchor end() {

@@ -149,8 +149,7 @@ public final class RedisAuditLog implements AuditLog {
 		AuditVerification verify() {
 			AuditVerification result = AuditVerification.of((this.anchor != null) ? this.anchor : AuditAnchor.ORIGIN,
 					this.records);
-			return (result.intact() && !this.readable)
-					? new AuditVerification(false, result.first(), result.last(), result.last() + 1) : result;
+			return this.readable ? result : result.followedByWhatIsNoRecord();
 		}
 
 	}

@@ -65,24 +65,27 @@ class Pauses {
 				// Nobody else can have written yet, as the lease has hardly begun
 				this.paused.replace(instance, pause, pause.with(pause.sumOf(unguarded)));
 			}
-			else if (pause.hushed() == null) {
-				if (isOver(pause, now, unguarded) && this.paused.replace(instance, pause, pause.hushed(now))) {
-					hushOthers(instance);
-				}
-			}
-			else if (now - pause.hushed() < HUSH_MILLIS) {
-				return;
-			}
-			else if (!isOver(pause, now, unguarded)) {
-				this.paused.replace(instance, pause, pause.hushed(null));
-			}
-			else if (this.paused.remove(instance, pause)) {
-				this.board.resumed(instance, now);
-				this.machinery.tell(instance, Commands.CONTINUE);
-				this.notes.say("%s goes on after %.1f s, and does not know that its lease is over".formatted(instance,
-						(now - pause.since()) / 1000.0));
+			else if (pause.hushed() == null || now - pause.hushed() >= HUSH_MILLIS) {
+				decide(instance, pause, isOver(pause, now, unguarded), now);
 			}
 		});
+	}
+
+	private void decide(String instance, Paused pause, boolean over, long now) {
+		if (!over) {
+			this.paused.replace(instance, pause, pause.hushed(null));
+		}
+		else if (pause.hushed() == null) {
+			if (this.paused.replace(instance, pause, pause.hushed(now))) {
+				hushOthers(instance);
+			}
+		}
+		else if (this.paused.remove(instance, pause)) {
+			this.board.resumed(instance, now);
+			this.machinery.tell(instance, Commands.CONTINUE);
+			this.notes.say("%s goes on after %.1f s, and does not know that its lease is over".formatted(instance,
+					(now - pause.since()) / 1000.0));
+		}
 	}
 
 	// Not those that are paused as well, which any word would wake

@@ -26,7 +26,7 @@ class RedisProcessTests {
 
 	@Test
 	void closeEndsTheNodeAndItsGuard() throws Exception {
-		try (RedisProcess redis = start(FreePorts.inARow(3))) {
+		try (RedisProcess redis = start(FreePorts.inARow(1))) {
 			redis.awaitReady();
 			ProcessHandle node = ProcessHandle.of(redis.pid()).orElseThrow();
 			assertThat(redis.pid()).isNotEqualTo(redis.process().pid());
@@ -38,7 +38,7 @@ class RedisProcessTests {
 
 	@Test
 	void nodeEndsWithThePipeThatTheLauncherHeld() throws Exception {
-		try (RedisProcess redis = start(FreePorts.inARow(3))) {
+		try (RedisProcess redis = start(FreePorts.inARow(1))) {
 			redis.awaitReady();
 			ProcessHandle node = ProcessHandle.of(redis.pid()).orElseThrow();
 			redis.process().getOutputStream().close();
@@ -50,7 +50,7 @@ class RedisProcessTests {
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void pausedNodeEndsWithThePipeThatTheLauncherHeld() throws Exception {
-		try (RedisProcess redis = start(FreePorts.inARow(3))) {
+		try (RedisProcess redis = start(FreePorts.inARow(1))) {
 			redis.awaitReady();
 			ProcessHandle node = ProcessHandle.of(redis.pid()).orElseThrow();
 			redis.tell(Guard.PAUSE);
@@ -63,7 +63,7 @@ class RedisProcessTests {
 	@Test
 	void nodeThatIsEndedByForceLeavesNoStackTrace() throws Exception {
 		List<Throwable> uncaught = new CopyOnWriteArrayList<>();
-		int port = FreePorts.inARow(3);
+		int port = FreePorts.inARow(1);
 		Thread.setDefaultUncaughtExceptionHandler((thread, ex) -> uncaught.add(ex));
 		try (RedisProcess redis = start(port)) {
 			redis.awaitReady();
@@ -85,7 +85,7 @@ class RedisProcessTests {
 
 	@Test
 	void guardEndsWithTheNode() throws Exception {
-		try (RedisProcess redis = start(FreePorts.inARow(3))) {
+		try (RedisProcess redis = start(FreePorts.inARow(1))) {
 			redis.awaitReady();
 			ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
 			assertThat(redis.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
